@@ -1,0 +1,126 @@
+"""Steps, phases and the timer: where the room is.
+
+Kept beside the log, because it is the room's state, not the map's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Phase(StrEnum):
+    """How a step is worked on; suggested in this order, free to skip, repeat and go back."""
+
+    COLLECT = "collect"
+    REVEAL = "reveal"
+    VOTE = "vote"
+    DECIDE = "decide"
+
+
+class Step(StrEnum):
+    """The eight steps, in order."""
+
+    OBJECTIVES = "objectives"
+    CUSTOMER_DATA = "customer_data"
+    PERSONAS = "personas"
+    TOUCHPOINTS = "touchpoints"
+    STAGES = "stages"
+    EMOTIONS = "emotions"
+    COLLABORATION = "collaboration"
+    ACTION = "action"
+
+    @property
+    def number(self) -> int:
+        """Its number, 1 to 8."""
+        return list(Step).index(self) + 1
+
+    @property
+    def label(self) -> str:
+        """What people call it, in English; ``_`` translates it."""
+        return _LABELS[self]
+
+    @property
+    def notebook(self) -> str:
+        """The name of its notebook, without the ending."""
+        return f"{self.number:02d}-{self.value.replace('_', '-')}"
+
+
+_LABELS: Final[Mapping[Step, str]] = {
+    Step.OBJECTIVES: N_("Objectives"),
+    Step.CUSTOMER_DATA: N_("Customer data"),
+    Step.PERSONAS: N_("Personas"),
+    Step.TOUCHPOINTS: N_("Touchpoints and channels"),
+    Step.STAGES: N_("Stages"),
+    Step.EMOTIONS: N_("Emotions and pain points"),
+    Step.COLLABORATION: N_("Collaboration"),
+    Step.ACTION: N_("Action"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The step everybody is called to, the phase of each step, and the timer."""
+
+    step: Step = Step.OBJECTIVES
+    phases: Mapping[Step, Phase] = field(default_factory=lambda: MappingProxyType({}))
+    """Phases that have been set; a step that nobody has touched is in ``collect``."""
+    ends_at: float | None = None
+    """When the running timer ends, in seconds since 1970 UTC; None while it does not run."""
+    left_s: float = 0.0
+    """Seconds left on a timer that is paused or not started."""
+
+    def phase(self, step: Step | str | None) -> Phase:
+        """Give the phase of a step; what belongs to no step is always open to see."""
+        if step is None:
+            return Phase.REVEAL
+        return self.phases.get(Step(step), Phase.COLLECT)
+
+    def at(self, step: Step, phase: Phase | None = None) -> Clock:
+        """Give the clock with everybody called to ``step``, and that step in ``phase`` if one is given."""
+        phases = self.phases if phase is None else MappingProxyType({**self.phases, step: phase})
+        return replace(self, step=step, phases=phases)
+
+    def started(self, now: float) -> Clock:
+        """Give the clock with its timer running from ``now`` (seconds since 1970)."""
+        return self if self.ends_at is not None else replace(self, ends_at=now + self.left_s)
+
+    def paused(self, now: float) -> Clock:
+        """Give the clock with its timer stopped at what is left."""
+        return self if self.ends_at is None else replace(self, ends_at=None, left_s=max(0.0, self.ends_at - now))
+
+    def longer(self, seconds: float) -> Clock:
+        """Give the clock with ``seconds`` more on its timer; running or not, it stays so."""
+        if self.ends_at is not None:
+            return replace(self, ends_at=self.ends_at + seconds)
+        return replace(self, left_s=max(0.0, self.left_s + seconds))
+
+    def remaining_s(self, now: float) -> float:
+        """Tell how many seconds are left, not below 0."""
+        return self.left_s if self.ends_at is None else max(0.0, self.ends_at - now)
+
+    def as_json(self) -> dict[str, object]:
+        """Give the clock as JSON values."""
+        return {
+            "step": str(self.step),
+            "phases": {str(step): str(phase) for step, phase in sorted(self.phases.items())},
+            "ends_at": self.ends_at,
+            "left_s": self.left_s,
+        }
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, object]) -> Clock:
+        """Read what ``as_json`` gave; raises ValueError where it is not that."""
+        match row:
+            case {"step": str(step), "phases": dict(phases), "ends_at": None | int() | float() as ends_at,
+                  "left_s": int() | float() as left_s}:  # fmt: skip
+                by_step = {Step(name): Phase(phase) for name, phase in phases.items()}
+                return cls(step=Step(step), phases=MappingProxyType(by_step), ends_at=ends_at, left_s=float(left_s))
+        raise ValueError(row)

@@ -1,0 +1,1 @@
+"""The entities of the eight steps, one module a step."""

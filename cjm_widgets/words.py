@@ -1,0 +1,56 @@
+"""The words that people read, in the language of the workshop.
+
+Bottom-most module: every layer may import it, and it imports only the standard library.
+English is the source language; catalogues lie in ``cjm_widgets/locale/<language>/LC_MESSAGES/cjm.mo``.
+The language is a context variable, because one process may serve people of several workshops.
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOCALE = Path(__file__).parent / "locale"
+_language: ContextVar[str] = ContextVar("cjm_language", default="en")
+
+
+@lru_cache(maxsize=32)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("cjm", localedir=_LOCALE, languages=[language], fallback=True)
+
+
+def _(text: str) -> str:
+    """Translate ``text`` into the language in use; English comes back as it is."""
+    return _catalogue(_language.get()).gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Translate a phrase that depends on the count ``n``."""
+    return _catalogue(_language.get()).ngettext(one, many, n)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark ``text`` for the catalogues and leave it as it is; ``_`` translates it when it is shown."""
+    return text
+
+
+def language() -> str:
+    """Tell the language in use, as a BCP 47 tag such as ``en`` or ``de``."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Use the language ``tag`` inside the ``with`` block (of this thread or task only)."""
+    token = _language.set(tag)
+    try:
+        yield
+    finally:
+        _language.reset(token)

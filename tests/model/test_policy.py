@@ -1,0 +1,227 @@
+"""The policy, cell by cell: the table written here is what was agreed; the code must say the same."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from cjm_widgets.model import (
+    DELETED,
+    KINDS,
+    Clock,
+    Comment,
+    Draft,
+    Emotion,
+    Journey,
+    Note,
+    PainPoint,
+    Person,
+    Phase,
+    Refused,
+    Role,
+    Settings,
+    Stage,
+    Step,
+    Touchpoint,
+    Viewer,
+    Why,
+    Workshop,
+    allowed,
+    visible,
+)
+from cjm_widgets.model.policy import Class, class_of
+from cjm_widgets.model.workshop import shelve
+
+ME, OTHER = "person-me", "person-other"
+
+
+def room() -> Workshop:
+    def pair(cls: type, **fields: object) -> list:
+        name = cls.KIND.replace("_", "-")
+        return [
+            cls(id=f"{name}-mine", author=ME, **fields),
+            cls(id=f"{name}-theirs", author=OTHER, **fields),
+        ]
+
+    return Workshop(
+        "w-1",
+        shelve(
+            [
+                Settings(id="w-1", title="Shop"),
+                Person(id=ME, name="Me"),
+                Person(id=OTHER, name="Other"),
+                Journey(id="j", title="First order"),
+                Stage(id="stage-1", journey="j", name="Chooses"),
+                Touchpoint(id="settled", journey="j", name="Parcel"),
+                *pair(Touchpoint, journey="j", name="Size guide", standing="written"),
+                *pair(PainPoint, journey="j", description="Unclear", standing="written"),
+                Why(id="why-mine", pain_point="pain-point-mine", text="a"),
+                Why(id="why-theirs", pain_point="pain-point-theirs", text="a"),
+                *pair(Emotion, touchpoint="settled", valence=-1, standing="written"),
+                *pair(Note, step="touchpoints", text="hm", standing="written"),
+                *pair(Comment, about="settled", text="yes"),
+                Touchpoint(id="hidden", journey="j", name="x", author=OTHER, standing="hidden"),
+                Touchpoint(id="anonymous", journey="j", name="x", standing="written"),
+            ]
+        ),
+    )
+
+
+def clock(phase: Phase) -> Clock:
+    return Clock(phases=dict.fromkeys(Step, phase))
+
+
+ADD = {
+    Class.SETTLED: Draft(kind="stage", entity="stage-new", fields={"journey": "j", "name": "Orders"}),
+    Class.ALONE: Draft(kind="touchpoint", entity="touchpoint-new", fields={"journey": "j", "name": "Chat"}),
+    Class.COMMENT: Draft(kind="comment", entity="comment-new", fields={"about": "settled", "text": "no"}),
+    Class.PEOPLE: Draft(kind="team", entity="team-new", fields={"name": "Logistics"}),
+    Class.SETTINGS: Draft(kind="settings", entity="w-new", fields={"title": "x"}),
+}
+NAMES = {"touchpoint": "name", "comment": "text", "person": "name", "stage": "name", "settings": "title"}
+EXISTING = {
+    (Class.ALONE, True): ("touchpoint", "touchpoint-mine"),
+    (Class.ALONE, False): ("touchpoint", "touchpoint-theirs"),
+    (Class.COMMENT, True): ("comment", "comment-mine"),
+    (Class.COMMENT, False): ("comment", "comment-theirs"),
+    (Class.PEOPLE, True): ("person", ME),
+    (Class.PEOPLE, False): ("person", OTHER),
+    (Class.SETTLED, False): ("stage", "stage-1"),
+    (Class.SETTINGS, False): ("settings", "w-1"),
+}
+
+
+def drafts(cls: Class, operation: str) -> Draft | None:
+    if operation == "add":
+        return ADD[cls]
+    verb, whose = operation.split()
+    found = EXISTING.get((cls, whose == "own"))
+    if found is None:
+        return None
+    kind, id = found
+    return Draft(kind=kind, entity=id, fields={DELETED: True} if verb == "delete" else {NAMES[kind]: "new"})
+
+
+OPERATIONS = ("add", "edit own", "edit others", "delete own", "delete others")
+# What a participant may do; everything that is not named is refused.
+PARTICIPANT = {
+    (Phase.COLLECT, Class.ALONE): {"add", "edit own", "delete own"},
+    (Phase.COLLECT, Class.COMMENT): {"add", "edit own", "delete own"},
+    (Phase.COLLECT, Class.PEOPLE): {"edit own"},
+    (Phase.REVEAL, Class.ALONE): {"edit own", "delete own"},
+    (Phase.REVEAL, Class.COMMENT): {"add", "edit own", "delete own"},
+    (Phase.REVEAL, Class.PEOPLE): {"edit own"},
+    (Phase.VOTE, Class.PEOPLE): {"edit own"},
+    (Phase.DECIDE, Class.COMMENT): {"add", "edit own", "delete own"},
+    (Phase.DECIDE, Class.PEOPLE): {"edit own"},
+}
+
+
+CELLS = [
+    (role, phase, cls, operation)
+    for role, phase, cls, operation in itertools.product(Role, Phase, Class, OPERATIONS)
+    if drafts(cls, operation) is not None  # nobody owns the settings or what is settled together
+]
+
+
+def expected(role: Role, phase: Phase, cls: Class, operation: str) -> bool:
+    match role:
+        case Role.FACILITATOR:
+            return True
+        case Role.CO_FACILITATOR:
+            return cls is not Class.SETTINGS
+        case Role.PARTICIPANT:
+            # What belongs to no step (people, comments aside) follows no phase: it is open to edit as after revealing.
+            return operation in PARTICIPANT.get((phase, cls), set())
+        case Role.READER:
+            return False
+
+
+@pytest.mark.parametrize(("role", "phase", "cls", "operation"), CELLS)
+def test_every_cell(role: Role, phase: Phase, cls: Class, operation: str) -> None:
+    draft = drafts(cls, operation)
+    assert draft is not None
+    viewer = Viewer(role=role, person=ME)
+    if expected(role, phase, cls, operation):
+        allowed(viewer, clock(phase), draft, room())
+    else:
+        with pytest.raises(Refused) as refused:
+            allowed(viewer, clock(phase), draft, room())
+        assert refused.value.problem
+
+
+def test_every_kind_has_a_class() -> None:
+    assert {kind: class_of(kind) for kind in KINDS}.keys() == KINDS.keys()
+
+
+HIDDEN_WHILE_COLLECTING = {
+    "touchpoint-theirs", "pain-point-theirs", "why-theirs", "emotion-theirs", "note-theirs", "comment-theirs",
+    "hidden", "anonymous",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "phase"), [*itertools.product(Role, Phase)])
+def test_what_each_role_sees_in_each_phase(role: Role, phase: Phase) -> None:
+    workshop = room()
+    seen = {thing.id for thing in visible(Viewer(role=role, person=ME), clock(phase), workshop)}
+    everything = {thing.id for thing in workshop}
+    match role, phase:
+        case ((Role.FACILITATOR | Role.CO_FACILITATOR), _):
+            assert seen == everything
+        case Role.READER, _:
+            assert seen == {"w-1"}
+        case Role.PARTICIPANT, Phase.COLLECT:
+            assert seen == everything - HIDDEN_WHILE_COLLECTING
+        case Role.PARTICIPANT, _:
+            assert seen == everything - {"hidden"}
+
+
+def test_a_step_that_is_collected_stays_hidden_while_another_is_revealed() -> None:
+    only_touchpoints = Clock(phases={Step.TOUCHPOINTS: Phase.REVEAL})
+    seen = {thing.id for thing in visible(Viewer(role=Role.PARTICIPANT, person=ME), only_touchpoints, room())}
+    assert {"touchpoint-theirs", "note-theirs", "comment-theirs"} <= seen
+    assert not {"pain-point-theirs", "emotion-theirs", "why-theirs"} & seen
+
+
+def test_the_holder_of_a_secret_owns_an_anonymous_card() -> None:
+    draft = Draft(kind="touchpoint", entity="anonymous", fields={"name": "better"})
+    allowed(Viewer(role=Role.PARTICIPANT, person=ME, own=frozenset({"anonymous"})), Clock(), draft, room())
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"author": OTHER},
+        {"standing": "settled"},
+        {"standing": "hidden"},
+        {"merged_into": "settled"},
+        {"standing": "written", "merged_into": "settled"},
+        {"journey": "no-such-journey"},
+    ],
+)
+def test_a_participant_cannot_forge_settle_merge_or_point_into_the_dark(fields: dict) -> None:
+    draft = Draft(kind="touchpoint", entity="touchpoint-new", fields={"journey": "j", "name": "x", **fields})
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
+def test_a_participant_cannot_hang_a_why_on_a_hidden_pain_point() -> None:
+    draft = Draft(kind="why", entity="why-new", fields={"pain_point": "pain-point-theirs", "text": "x"})
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.PARTICIPANT])
+def test_nobody_rewrites_who_wrote_a_card(role: Role) -> None:
+    draft = Draft(kind="touchpoint", entity="touchpoint-mine", fields={"author": OTHER})
+    with pytest.raises(Refused):
+        allowed(Viewer(role=role, person=ME), Clock(), draft, room())
+
+
+def test_a_person_changes_only_their_own_name_team_and_colour() -> None:
+    draft = Draft(kind="person", entity=ME, fields={"role": "facilitator"})
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())

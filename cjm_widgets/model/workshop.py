@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast, overload
 
 from cjm_widgets.model.entities.people import Settings
 
@@ -54,9 +54,13 @@ class Workshop:
         found = self.get(self.id)
         return found if isinstance(found, Settings) else Settings(id=self.id, title=self.id)
 
-    def all(self, cls: type[E]) -> tuple[E, ...]:
-        """Give all things of a class in order."""
-        return cast("tuple[E, ...]", self.shelves.get(cls.KIND, _EMPTY).ordered)
+    @overload
+    def all(self, kind: type[E]) -> tuple[E, ...]: ...
+    @overload
+    def all(self, kind: str) -> tuple[Entity, ...]: ...
+    def all(self, kind: type[Entity] | str) -> tuple[Entity, ...]:
+        """Give all things of a kind in order; name it by its class or its word: ``all(Stage)``, ``all("stage")``."""
+        return self.shelves.get(kind if isinstance(kind, str) else kind.KIND, _EMPTY).ordered
 
     def of(self, cls: type[E], **fields: object) -> tuple[E, ...]:
         """Give those whose fields have these values: ``workshop.of(Activity, stage=stage.id)``."""

@@ -1,0 +1,118 @@
+# The kit's front door. `make` alone lists what there is.
+# Everything lives in .venv; nothing outside this folder is changed (except by `make test`, which may
+# ask the system's package manager for Chromium and PostgreSQL, and says so).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The first Python on the path that is new enough; override with `make PYTHON=/path/to/python …`.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	if "$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then command -v "$$p"; break; fi; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+# A folder for what test runs write, so that nobody's own workshops are touched.
+SCRATCH = $(shell mktemp -d)
+
+.PHONY: help
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: workshop
+workshop: $(READY) ## set up, start the kit with the sample workshop, print the facilitator's link
+	@exec $(BIN)/cjm serve --sample $(ARGS)
+
+.PHONY: setup
+setup: $(READY) ## make .venv with the locked versions and this package
+	@echo "Ready. Start the kit with: make workshop"
+
+.PHONY: lab
+lab: $(READY) ## open JupyterLab on the notebooks
+	@exec $(BIN)/cjm lab $(ARGS)
+
+.PHONY: test
+test: $(READY_DEV) ## run every test: unit, notebooks, browser
+	@.ci/packages
+	$(BIN)/python -m pytest $(ARGS)
+	@$(MAKE) --no-print-directory test-notebooks
+
+.PHONY: test-notebooks
+test-notebooks: $(READY_DEV) ## run every notebook from top to bottom
+	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
+		scratch=$(SCRATCH) && trap 'rm -rf "$$scratch"' EXIT && \
+		CJM_DATA="$$scratch" IPYTHONDIR="$$scratch/ipython" $(BIN)/python -m pytest -p no:cacheprovider \
+			--nbval-lax --nbval-current-env --nbval-cell-timeout=60 notebooks; \
+	else echo "no notebooks yet"; fi
+
+.PHONY: check
+check: check-python check-notebooks check-frontend ## lint, types, layers, notebooks, front end, sources
+
+.PHONY: check-python
+check-python: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_sources.py tests/test_environment.py
+
+.PHONY: check-notebooks
+check-notebooks: $(READY_DEV)
+	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
+		$(BIN)/nbstripout --verify notebooks/*.ipynb && echo "notebooks carry no outputs"; fi
+
+.PHONY: check-frontend
+check-frontend: frontend/node_modules/.ready
+	cd frontend && npm run --silent lint && npm run --silent types && npm run --silent test \
+		&& npm run --silent check-build
+
+.PHONY: bundle
+bundle: frontend/node_modules/.ready ## build the front end into cjm_widgets
+	cd frontend && npm run --silent build
+
+.PHONY: bench
+bench: $(READY_DEV) ## measure the store
+	$(BIN)/python -m tests.bench.store
+
+.PHONY: lock
+lock: $(READY) ## choose new versions: rewrite requirements*.lock from pyproject.toml
+	scratch=$(SCRATCH) && trap 'rm -rf "$$scratch"' EXIT && \
+	$(BIN)/python -m venv "$$scratch/uv" && \
+	"$$scratch/uv/bin/python" -m pip --disable-pip-version-check --quiet install uv && \
+	lock="$$scratch/uv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url -q" && \
+	$$lock pyproject.toml -o requirements.lock && \
+	$$lock pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock && \
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+		| $$lock - -c requirements-dev.lock -o requirements-build.lock
+
+.PHONY: clean
+clean: ## remove .venv and everything that was built (never workshops)
+	rm -rf $(VENV) build dist artifacts frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { \
+		echo "CJM Widgets needs Python 3.11 or newer with its venv module, and found none." >&2; \
+		echo "On Debian or Ubuntu: sudo apt-get install python3 python3-venv. Elsewhere: python.org." >&2; \
+		echo "If it lies in an unusual place: make PYTHON=/path/to/python setup" >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON) …"
+	@"$(PYTHON)" -m venv $(VENV)
+
+# hatchling, which builds this package, is locked too: nothing is fetched that no lock names.
+$(READY): requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked versions; the first time takes a minute or two …"
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock $(READY)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+frontend/node_modules/.ready: frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@

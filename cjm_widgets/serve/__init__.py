@@ -1,0 +1,1 @@
+"""The command line and the server: Voila with our notebooks, our template and our door."""

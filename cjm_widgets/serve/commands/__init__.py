@@ -1,0 +1,16 @@
+"""The commands, one module each; what is heavy they import when they run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.serve.commands import data, lab, serve
+
+if TYPE_CHECKING:
+    from cjm_widgets.serve.command import Command
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    serve.COMMAND,
+    lab.COMMAND,
+    data.COMMAND,
+)

@@ -1,0 +1,7 @@
+"""What ends a command: one sentence for a person."""
+
+from __future__ import annotations
+
+
+class Failure(Exception):  # noqa: N818 - not an error of the program, but of the circumstances
+    """A command cannot do what it was asked; ``str(failure)`` says what, where and the way out."""

@@ -1,0 +1,86 @@
+"""The one door: every request passes here before any handler sees it.
+
+Voila brings many routes (pages, files, kernels, websockets, themes), each with its own idea of who may
+use it. Here nothing is reached without a role, and what a role is comes from our cookie alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tornado.web import Application, RequestHandler
+
+from cjm_widgets.serve.access import Access, cookie_name
+from cjm_widgets.serve.headers import CarefulHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
+
+ROLE_HEADER: Final = "X-CJM-Role"
+"""Carries the role to Voila, which hands it to the kernel as HTTP_X_CJM_ROLE; clients cannot set it."""
+
+LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+
+_ENTER: Final = "/enter/"
+_OPEN: Final = "/cjm/open/"
+"""Addresses that need no role and tell nothing: are you alive, the icon."""
+
+
+class GatedApplication(Application):
+    """A tornado application whose every route asks for a role first."""
+
+    def __init__(
+        self,
+        *,
+        access: Access,
+        host_names: Collection[str],
+        port: Callable[[], int],
+        refuse: type[RequestHandler],
+        enter: type[RequestHandler],
+        **settings: Any,  # noqa: ANN401 - tornado's settings are of any type
+    ) -> None:
+        super().__init__(**settings)
+        self.transforms.append(CarefulHeaders)
+        self._access = access
+        self._host_names = LOOPBACK_NAMES | {name.lower() for name in host_names}
+        self._port = port
+        self._refuse = refuse
+        self._enter = enter
+
+    def find_handler(
+        self,
+        request: HTTPServerRequest,
+        **kwargs: Any,  # noqa: ANN401 - as in tornado
+    ) -> HTTPMessageDelegate:
+        """Let a request through to its handler, or to the page that says why not."""
+        _strip_role(request)
+        if request.host_name.lower() not in self._host_names:
+            return self.get_handler_delegate(request, self._refuse, {"reason": "host"})
+        if request.path.startswith(_ENTER):
+            code = request.path.removeprefix(_ENTER).strip("/")
+            # From here on no log line, error page or handler can see the code.
+            request.path, request.uri = _ENTER, _ENTER
+            return self.get_handler_delegate(
+                request, self._enter, {"access": self._access, "code": code, "port": self._port()}
+            )
+        if request.path.startswith(_OPEN):
+            return super().find_handler(request, **kwargs)
+        role = self._role(request)
+        if role is None:
+            return self.get_handler_delegate(request, self._refuse, {"reason": "key"})
+        request.headers[ROLE_HEADER] = role
+        return super().find_handler(request, **kwargs)
+
+    def _role(self, request: HTTPServerRequest) -> str | None:
+        port = self._port()
+        morsel = request.cookies.get(cookie_name(port))
+        return self._access.role(morsel.value if morsel else None, port=port)
+
+
+def _strip_role(request: HTTPServerRequest) -> None:
+    """Remove whatever a client sent that only we may say."""
+    for name in list(request.headers):
+        if name.lower().replace("_", "-").startswith("x-cjm-"):
+            del request.headers[name]

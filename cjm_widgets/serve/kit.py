@@ -1,0 +1,241 @@
+"""Voila, configured and closed: our notebooks only, our template only, one port, one door."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from jupyter_core.utils import run_sync
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+from traitlets import default
+from traitlets.config import Config
+from voila.app import Voila
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+from cjm_widgets.serve.failure import Failure
+from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.pages import (
+    AliveHandler,
+    EnterHandler,
+    FixedFileHandler,
+    LeaveHandler,
+    PageHandler,
+    RefusedHandler,
+    UnknownHandler,
+)
+from cjm_widgets.serve.notebooks import Notebooks
+from cjm_widgets.serve.log import log_request
+from cjm_widgets.serve.runtime import TEMPLATE
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from types import FrameType
+
+    from cjm_widgets.serve.access import Access
+
+EXTENSIONS: Final = (
+    "@voila-dashboards/widgets-manager8",
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+    "@bokeh/jupyter_bokeh",
+)
+"""The only JupyterLab extensions our pages load; without the first, no widget shows at all."""
+
+IDLE_SECONDS: Final = 900
+"""How long a process waits for its page to come back: a break with the laptop closed is survived."""
+
+_CULL_EVERY_SECONDS: Final = 60
+_SHUTDOWN_SECONDS: Final = 2.0
+_BODY_BYTES: Final = 1024 * 1024
+"""Largest request body; files come through the widgets' websocket in pieces."""
+
+_WIDGET_MESSAGES: Final = ("comm_msg", "comm_open", "comm_close", "execute_request", "execute_reply")
+
+
+def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
+    """Return Voila's configuration; nothing is read from configuration files beside it."""
+    from cjm_widgets.serve.kernels import PageKernels  # noqa: PLC0415 - see untracked_message_types
+
+    config = Config()
+    config.Voila.root_dir = str(notebooks)
+    config.Voila.port = port
+    config.Voila.open_browser = False
+    config.Voila.connection_dir_root = str(runtime / "kernels")
+    pages = config.VoilaConfiguration
+    pages.template = TEMPLATE
+    pages.allow_template_override = "NO"
+    pages.allow_theme_override = "NO"
+    pages.show_tracebacks = False
+    pages.strip_sources = True
+    pages.file_allowlist = []
+    pages.extension_allowlist = list(EXTENSIONS)
+    pages.http_header_envs = [ROLE_HEADER]
+    pages.page_config_hook = _page_config
+    pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
+    kernels = config.PageKernels
+    kernels.cull_idle_timeout = IDLE_SECONDS
+    kernels.cull_interval = _CULL_EVERY_SECONDS
+    kernels.cull_connected = False
+    # Live updates would count as activity for ever, and no process would end.
+    kernels.untracked_message_types = [
+        *PageKernels.untracked_message_types.default_args[0],
+        *_WIDGET_MESSAGES,
+    ]
+    if sys.platform != "win32":
+        # TCP ports are chosen before they are bound, and collide when many processes start at once.
+        config.KernelManager.transport = "ipc"
+    config.KernelManager.shutdown_wait_time = _SHUTDOWN_SECONDS
+    # Signatures of trusted notebooks would be looked up in a database of the user's.
+    config.NotebookNotary.db_file = ":memory:"
+    return config
+
+
+def _page_config(config: dict[str, Any], **_context: Any) -> dict[str, Any]:  # noqa: ANN401 - Voila's hook
+    """Name our own stand-in for the formula renderer, whose address is on another host."""
+    config["fullMathjaxUrl"] = "/cjm/open/no-formulas.js"
+    config["mathjaxConfig"] = "none"
+    return config
+
+
+class Kit(Voila):
+    """The server of a workshop."""
+
+    name = "voila"  # Voila's own configuration and templates go by this name.
+
+    def __init__(
+        self,
+        *,
+        config: Config,
+        access: Access,
+        notebooks: Path,
+        runtime: Path,
+        host_names: Sequence[str],
+        on_ready: Callable[[int], None],
+    ) -> None:
+        super().__init__(config=config)
+        self._access = access
+        self._notebooks = notebooks
+        self._runtime = runtime
+        self._host_names = host_names
+        self._on_ready = on_ready
+
+    @default("log")
+    def _log_default(self) -> logging.Logger:
+        """Log where the whole process does, see log.py."""
+        return logging.getLogger("cjm.server")
+
+    def _configure_logging(self) -> None:
+        """Leave logging as it was set up."""
+
+    def load_config_file(self, *args: object, **kwargs: object) -> None:
+        """Read no configuration files: whatever lies about on a machine must not open doors."""
+
+    def start(self) -> None:
+        """Serve until told to stop. Raises Failure when the port is taken."""
+        self.connection_dir = str(self._runtime / "kernels")
+        settings = self.init_settings()
+        settings["jinja2_env"] = settings["voila_jinja2_env"]
+        settings["contents_manager"] = Notebooks(parent=self)
+        settings["log_function"] = log_request
+        self.app = GatedApplication(
+            access=self._access,
+            host_names=self._host_names,
+            port=lambda: self.port,
+            refuse=RefusedHandler,
+            enter=EnterHandler,
+            default_handler_class=UnknownHandler,
+            compress_response=True,
+            **settings,
+        )
+        self.app.add_handlers(".*$", self.init_handlers())
+        self.listen()
+
+    def init_handlers(self) -> list[Any]:
+        """Put our addresses first and leave out what lists folders."""
+        unwanted = ("/voila/tree", "/voila/api/contents")
+        theirs = [
+            rule
+            for rule in super().init_handlers()
+            if rule[1] is not TornadoVoilaTreeHandler and not rule[0].startswith(unwanted)
+        ]
+        page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+            "folder": self._notebooks,
+        }
+        template = self._runtime / "jupyter" / "voila" / "templates" / TEMPLATE
+        icon = {"path": template / "icon.svg", "kind": "image/svg+xml"}
+        formulas = {"path": template / "no-formulas.js", "kind": "text/javascript"}
+        return [
+            (r"/cjm/open/alive", AliveHandler),
+            (r"/cjm/alive/([\w-]+)", AliveHandler),
+            (r"/cjm/open/icon\.svg", FixedFileHandler, icon),
+            (r"/favicon\.ico", FixedFileHandler, icon),
+            (r"/cjm/open/no-formulas\.js", FixedFileHandler, formulas),
+            (r"/voila/api/shutdown/([\w-]+)", LeaveHandler),
+            (r"/([\w-]*)", PageHandler, page),
+            (r"/voila/render/([\w-]+)\.ipynb", PageHandler, page),
+            *theirs,
+        ]
+
+    def listen(self) -> None:
+        """Take the port, say so, and serve until a signal comes."""
+        try:
+            sockets = bind_sockets(self.port, self.ip)
+        except OSError as error:
+            raise _port_failure(error, self.port) from error
+        self.port = sockets[0].getsockname()[1]
+        server = HTTPServer(self.app, max_body_size=_BODY_BYTES)
+        server.add_sockets(sockets)
+        self.ioloop = IOLoop.current()
+        for number in _stop_signals():
+            signal.signal(number, self._on_signal)
+        self._on_ready(self.port)
+        try:
+            self.ioloop.start()
+        finally:
+            server.stop()
+            self.stop()
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        """Stop in good order; a second signal stops at once."""
+        signal.signal(number, signal.SIG_DFL)
+        self.ioloop.add_callback_from_signal(self.ioloop.stop)
+
+    def stop(self) -> None:
+        """End every process that a page started."""
+        run_sync(self.kernel_manager.shutdown_all)()
+
+
+def _stop_signals() -> list[signal.Signals]:
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    return [signal.Signals[name] for name in names if hasattr(signal, name)]
+
+
+def _port_failure(error: OSError, port: int) -> Failure:
+    if error.errno == errno.EADDRINUSE:
+        message = _(
+            "Port {port} is in use, perhaps by a kit that is still running; stop that one, or start with --port {other}."
+        )
+    elif error.errno == errno.EACCES:
+        message = _("This account may not use port {port}; start with --port {other}.")
+        return Failure(message.format(port=port, other=8866))
+    else:
+        message = _("Port {port} cannot be used ({why}); start with --port {other}.")
+    return Failure(message.format(port=port, other=port + 1, why=error.strerror))
+
+
+def use_event_loop() -> None:
+    """Give this thread an event loop of the kind that tornado wants."""
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    asyncio.set_event_loop(asyncio.new_event_loop())

@@ -1,0 +1,188 @@
+"""The addresses of our own: pages by name, the way in, a sign of life, and what to say when there is none."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tornado.web import HTTPError, RequestHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from cjm_widgets.serve.access import COOKIE_DAYS
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from cjm_widgets.serve.access import Access
+
+START: Final = "00-start"
+_NAME: Final = re.compile(r"[\w-]+", re.ASCII)
+_DAY_SECONDS: Final = 86_400
+
+
+def render_notice(environment: Environment, *, title: str, text: str, way_out: str) -> str:
+    """Return a whole page that says one thing and what to do about it."""
+    template = environment.get_template("notice.html")
+    return template.render(title=title, text=text, way_out=way_out)
+
+
+class NoticeHandler(RequestHandler):
+    """Answers any request with a notice: styled for people, one sentence for programs."""
+
+    def notice(self, status: HTTPStatus, *, title: str, text: str, way_out: str) -> None:
+        """Finish with ``status`` and the notice."""
+        self.set_status(status)
+        self.set_header("Cache-Control", "no-store")
+        if "text/html" in self.request.headers.get("Accept", ""):
+            page = render_notice(
+                self.settings["jinja2_env"], title=title, text=text, way_out=way_out
+            )
+            self.finish(page)
+        else:
+            self.set_header("Content-Type", "text/plain; charset=UTF-8")
+            self.finish(f"{title} {text} {way_out}\n")
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing is changed here, so nothing needs the check."""
+
+
+class RefusedHandler(NoticeHandler):
+    """What anybody gets who has no business here, or not yet, whatever the address and the method."""
+
+    def initialize(self, reason: str) -> None:
+        """Take the reason: ``host`` (a name we do not answer to) or ``key`` (no cookie of ours)."""
+        self._reason = reason
+
+    def prepare(self) -> None:
+        """Answer before any method is looked for."""
+        if self._reason == "host":
+            self.notice(
+                HTTPStatus.FORBIDDEN,
+                title=_("This address is not the kit's own."),
+                text=_("The kit answers only to the names it was started with."),
+                way_out=_(
+                    "Open the link that it printed when it started, or start it with --host-name and this name."
+                ),
+            )
+        else:
+            self.notice(
+                HTTPStatus.FORBIDDEN,
+                title=_("This workshop is not open to you yet."),
+                text=_("This browser has not been let in."),
+                way_out=_(
+                    "If you lead the workshop, open the facilitator's link that was printed where the kit was"
+                    " started. If you take part, ask the facilitator."
+                ),
+            )
+
+
+class EnterHandler(NoticeHandler):
+    """Exchanges the code in a link for a cookie and leads on to a clean address."""
+
+    def initialize(self, access: Access, code: str, port: int) -> None:
+        """Take the code that the gate cut out of the address."""
+        self._access, self._code, self._port = access, code, port
+
+    def get(self) -> None:
+        """Let in, or say that the link is not valid."""
+        role = self._access.enter(self._code)
+        if role is None:
+            self.notice(
+                HTTPStatus.FORBIDDEN,
+                title=_("This link is not valid."),
+                text=_("It may be incomplete, used up, or from another start of the kit."),
+                way_out=_("Copy the whole link that was printed where the kit was started."),
+            )
+            return
+        name, value = self._access.cookie(role, port=self._port)
+        self.set_cookie(
+            name,
+            value,
+            max_age=COOKIE_DAYS * _DAY_SECONDS,
+            path="/",
+            httponly=True,
+            # Lax: a link opened from a chat or a mail must arrive with its cookie after the redirect.
+            samesite="Lax",
+        )
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(_landing(self.get_query_argument("workshop", "")))
+
+
+def _landing(workshop: str) -> str:
+    return f"/facilitator?workshop={workshop}" if _NAME.fullmatch(workshop) else "/"
+
+
+class AliveHandler(RequestHandler):
+    """Says that the server lives and, where a kernel is named, whether that one does: 204 or 410."""
+
+    def get(self, kernel: str | None = None) -> None:
+        """Answer without a body; asking is no activity and keeps no kernel alive."""
+        self.set_header("Cache-Control", "no-store")
+        gone = kernel is not None and kernel not in self.settings["kernel_manager"]
+        self.set_status(HTTPStatus.GONE if gone else HTTPStatus.NO_CONTENT)
+
+
+class FixedFileHandler(RequestHandler):
+    """One small file of the template, for everybody."""
+
+    def initialize(self, path: Path, kind: str) -> None:
+        """Take the file and its media type."""
+        self._path, self._kind = path, kind
+
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", self._kind)
+        self.set_header("Cache-Control", "private, max-age=86400")
+        self.finish(self._path.read_bytes())
+
+
+class UnknownHandler(NoticeHandler):
+    """An address that nothing is at."""
+
+    def prepare(self) -> None:
+        """Say so, whatever the method."""
+        missing(self)
+
+
+def missing(handler: NoticeHandler) -> None:
+    """Finish with the page for an address that nothing is at."""
+    handler.notice(
+        HTTPStatus.NOT_FOUND,
+        title=_("There is no such page."),
+        text=_("The address may be mistyped, or the page has another name now."),
+        way_out=_("Go to the start page."),
+    )
+
+
+class LeaveHandler(VoilaShutdownKernelHandler):
+    """A page that is being closed ends its process; without this it would linger until it is culled."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Go by the origin: a page that closes cannot send a token, and our cookie is never sent across sites."""
+        if not self.check_origin():
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class PageHandler(NoticeHandler, TornadoVoilaHandler):
+    """A notebook under its short address: ``/04-touchpoints?workshop=…``; ``/`` is the start page."""
+
+    def initialize(self, folder: Path, **kwargs: Any) -> None:  # noqa: ANN401 - Voila's own settings
+        """Take the folder of notebooks beside what Voila's handler wants."""
+        super().initialize(**kwargs)
+        self._folder = folder
+
+    async def get(self, name: str = START) -> None:
+        """Run the notebook and send its page as it comes."""
+        if "prefetch" in self.request.headers.get("Sec-Purpose", ""):
+            # A browser that looks ahead would start a process for a page that may never be opened.
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        name = name or START
+        if not (_NAME.fullmatch(name) and (self._folder / f"{name}.ipynb").is_file()):
+            missing(self)
+            return
+        await super().get(f"{name}.ipynb")

@@ -1,0 +1,66 @@
+/* What every page does before and beside its widgets: progress, the guide's fold, a sign of a lost connection. */
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const say = (text) => { byId("cjm-opening").textContent = text; };
+  let failed = false;
+
+  // Progress: the cells are four fifths of the way, the widgets' front end is the rest.
+  const move = (share) => { byId("cjm-progress").style.width = `${Math.round(share * 100)}%`; };
+  window.voila_heartbeat = () => {};
+  window.voila_process = (done, all) => { move(0.05 + (0.75 * done) / all); };
+  window.update_loading_text = window.voila_process;
+  const open = () => { document.body.classList.add("is-open"); move(1); };
+  const waiting = () => document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]').length;
+  window.voila_finish = () => {
+    move(0.85);
+    failed = document.querySelector(".cjm-failed[role=alert]") !== null;
+    if (failed || waiting() === 0) { open(); return; }
+    say("Starting the forms…");
+    const began = Date.now();
+    const look = setInterval(() => {
+      if (waiting() === 0) { clearInterval(look); open(); }
+      else if (Date.now() - began > 45000) { clearInterval(look); say("This takes unusually long. Reload the page if nothing appears."); }
+    }, 100);
+  };
+
+  // The guide stays folded or unfolded per page, as its reader left it.
+  const remember = `cjm guide ${document.body.dataset.page}`;
+  const fold = () => {
+    for (const guide of document.querySelectorAll(".cjm-guide:not([data-kept])")) {
+      guide.dataset.kept = "";
+      try { guide.open = localStorage.getItem(remember) === "open"; } catch { /* storage is closed: nothing to remember */ }
+      guide.addEventListener("toggle", () => {
+        try { localStorage.setItem(remember, guide.open ? "open" : "folded"); } catch { /* as above */ }
+      });
+    }
+  };
+  document.addEventListener("DOMContentLoaded", fold);
+
+  // Is the kit there, and this page's process? Asked every ten seconds while somebody looks.
+  const badge = byId("cjm-badge");
+  const show = (...nodes) => { badge.replaceChildren(...nodes); badge.classList.toggle("is-shown", nodes.length > 0); };
+  const kernel = () => {
+    const config = byId("jupyter-config-data");
+    return config ? JSON.parse(config.textContent).kernelId : null;
+  };
+  const ask = async () => {
+    if (document.visibilityState !== "visible" || !kernel()) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 8000);
+    try {
+      const answer = await fetch(`/cjm/alive/${kernel()}`, { cache: "no-store", signal: stop.signal });
+      if (answer.status === 410 || answer.status === 403) {
+        const again = document.createElement("a");
+        again.href = "";
+        again.textContent = "reload it";
+        show("This page has ended: ", again);
+      } else show();
+    } catch {
+      show("No connection; trying again");
+    } finally { clearTimeout(timer); }
+  };
+  setInterval(ask, 10000);
+  document.addEventListener("visibilitychange", ask);
+  window.addEventListener("online", ask);
+  window.addEventListener("offline", ask);
+})();

@@ -1,0 +1,116 @@
+"""A form: the fields of one record, or one small form for each record of another kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.model import KINDS
+from cjm_widgets.model.fields import FieldKind
+from cjm_widgets.model.ids import derived_id
+from cjm_widgets.widgets.fields import described, kind_words
+from cjm_widgets.widgets.linked import STATIC, Linked, Shown
+from cjm_widgets.widgets.shown import choices_for, title_field, within
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.model.fields import Json
+    from cjm_widgets.widgets.seat import Seat
+
+
+class Form(Linked):
+    """The fields of one record; with ``each``, one small form for each record of that kind.
+
+    ``Form(seat, "objective", key="objective-1")`` edits one record, and makes it when it is first answered.
+    ``Form(seat, "emotion", each="touchpoint", group="stage")`` asks this seat's person once for every touchpoint.
+    """
+
+    _esm = STATIC / "form.js"
+    _css = STATIC / "form.css"
+
+    def __init__(  # noqa: PLR0913 - keyword options, each named where it is given
+        self,
+        seat: Seat,
+        kind: str,
+        *,
+        key: str | None = None,
+        each: str | None = None,
+        group: str | None = None,
+        fields: Sequence[str] | None = None,
+        fixed: Mapping[str, Json] | None = None,
+        title: str = "",
+        help: str = "",
+    ) -> None:
+        """Ask for ``fields`` of ``kind``; new records get the values in ``fixed`` besides.
+
+        Without ``key`` the record is the one that belongs to the workshop and ``fixed``. ``group`` is the reference of
+        the records asked about by which they stand together. Raises ValueError for what the model does not have.
+        """
+        specs = described(kind, fields)
+        self._names = tuple(spec.name for spec in specs)
+        self._each, self._group = each, group
+        self._about = "" if each is None else _pointing(kind, each)
+        if each is not None and group is not None and group not in KINDS[each].FIELDS:
+            problem = f"group={group!r}: {each} has no such field"
+            raise ValueError(problem)
+        fixed = dict(fixed or {})
+        self._person = seat.person or ""
+        self._key = key or derived_id(kind, seat.workshop.id, *(str(value) for value in fixed.values()))
+        spec = {
+            "title": title,
+            "help": help,
+            "place": key or each or "",
+            "kind": kind,
+            **kind_words(kind),
+            "title_field": title_field(kind),
+            "fields": [one.as_json() for one in specs],
+            "key": self._key if each is None else None,
+            "each": each,
+            "group": group,
+            "group_kinds": [] if each is None or group is None else list(KINDS[each].FIELDS[group].refers),
+        }
+        super().__init__(seat, kind, spec, fixed=fixed)
+
+    def answer_id(self, about: str) -> str:
+        """Give the id of this person's answer about the record ``about``; the same on every device."""
+        return derived_id(self._kind, about, self._person, *(str(value) for value in self._fixed.values()))
+
+    def _writable(self) -> Collection[str]:
+        return self._names
+
+    def _shown(self, view: Workshop) -> Shown:
+        shown: Shown = {one.id: (one, (), None) for one in choices_for(self._kind, self._names, view, self._fixed)}
+        if self._each is None:
+            one = view.get(self._key)
+            if one is not None and self._kind == one.KIND:
+                shown[one.id] = (one, self._names, None)
+            return shown
+        if self._group is not None:
+            for kind in KINDS[self._each].FIELDS[self._group].refers:
+                shown.update({one.id: (one, (), None) for one in within(view.all(kind), self._fixed)})
+        names = () if self._group is None else (self._group,)
+        for asked in within(view.all(self._each), self._fixed):
+            slot = self.answer_id(asked.id)
+            shown[asked.id] = (asked, names, slot)
+            answer = view.get(slot)
+            if answer is not None and self._kind == answer.KIND:
+                shown[slot] = (answer, self._names, None)
+        return shown
+
+    def _new_fields(self, entity: str, view: Workshop) -> dict[str, Json] | None:
+        if self._each is None:
+            return self._own_fixed() if entity == self._key else None
+        for asked in within(view.all(self._each), self._fixed):
+            if self.answer_id(asked.id) == entity:
+                return {**self._own_fixed(), self._about: asked.id}
+        return None
+
+
+def _pointing(kind: str, each: str) -> str:
+    """Name the reference of ``kind`` that points to ``each``."""
+    for spec in KINDS[kind].FIELDS.values():
+        if spec.kind is FieldKind.REF and each in spec.refers:
+            return spec.name
+    problem = f"each={each!r}: no field of {kind} refers to it"
+    raise ValueError(problem)

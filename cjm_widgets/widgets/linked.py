@@ -1,0 +1,204 @@
+"""What all widgets on a workshop's log share: telling the page what is new, and taking its changes to the seat."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import KINDS, Draft, ModelError
+from cjm_widgets.widgets import wire
+from cjm_widgets.widgets.checking import check_fields
+from cjm_widgets.widgets.page import PageWidget, keep_under
+from cjm_widgets.widgets.shown import Rec, Sent
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from concurrent.futures import Future
+
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.model.entity import Entity
+    from cjm_widgets.model.fields import Json
+    from cjm_widgets.widgets.seat import Receipt, Seat
+
+logger = logging.getLogger(__name__)
+STATIC: Final = Path(__file__).parent / "static"
+
+Shown = dict[str, "tuple[Entity, Collection[str], str | None]"]
+"""Record id → the entity, the fields of it that the page gets, and the id of the answer that belongs to it."""
+
+
+class Linked(PageWidget):
+    """A widget that shows records of one kind and lets people change them."""
+
+    def __init__(self, seat: Seat, kind: str, spec: Mapping[str, object], *, fixed: Mapping[str, Json]) -> None:
+        """Show records of ``kind`` to ``seat``; new ones get the values in ``fixed``."""
+        self._seat = seat
+        self._kind = kind
+        self._fixed = dict(fixed)
+        self._lock = RLock()
+        self._sent = Sent()
+        self._making: set[str] = set()
+        self._history: tuple[bool, bool] | None = None
+        view = seat.workshop
+        self._seq = view.seq
+        self._sent.update(self._shown(view))
+        place = (type(self).__name__, kind, *map(str, fixed.values()), str(spec.get("place", "")))
+        super().__init__(
+            {**spec, "keep": keep_under(view.id, seat.person or "", *place)},
+            start={"seq": self._seq, "records": self._sent.records},
+        )
+        self._unsubscribe = seat.subscribe(self._refresh)
+        self._refresh(seat.workshop)
+
+    def _shown(self, view: Workshop) -> Shown:
+        """Give what of ``view`` the page shows; each widget says."""
+        raise NotImplementedError
+
+    def _writable(self) -> Collection[str]:
+        """Give the names of the fields that people change here."""
+        raise NotImplementedError
+
+    def _new_fields(self, entity: str, view: Workshop) -> dict[str, Json] | None:
+        """Give what a new record ``entity`` has besides what the person entered; None where it may not be made."""
+        del entity, view
+        return self._own_fixed()
+
+    def _own_fixed(self) -> dict[str, Json]:
+        """Give those of the fixed values that this kind has a field for."""
+        return {name: value for name, value in self._fixed.items() if name in KINDS[self._kind].FIELDS}
+
+    def _leave(self) -> None:
+        """End the subscription; no page is there any more."""
+        self._unsubscribe()
+
+    def _refresh(self, view: Workshop) -> None:
+        """Send what is new in ``view``. Called from any thread."""
+        with self._lock:
+            if view.seq < self._seq:
+                return
+            put, drop = self._sent.update(self._shown(view))
+            self._seq = view.seq
+            self._making.difference_update(put)
+            if put or drop:
+                self._tell({"type": "patch", "seq": self._seq, "put": put, "drop": drop})
+                self._shown_seq = self._seq
+            self._tell_history()
+
+    _shown_seq: int = 0
+    """Sequence number of the last patch; a page that has it has missed nothing."""
+
+    def _tell_history(self, *, always: bool = False) -> None:
+        now = (bool(self._seat.can_undo), bool(self._seat.can_redo))
+        if always or now != self._history:
+            self._history = now
+            self._tell({"type": "history", "can_undo": now[0], "can_redo": now[1]})
+
+    def _receive(self, message: wire.Message, _buffers: Sequence[memoryview]) -> None:
+        match message:
+            case wire.Hello():
+                self._greet(message.seen)
+            case wire.Ping():
+                with self._lock:
+                    self._tell({"type": "pong", "n": message.n, "seq": self._shown_seq})
+            case wire.Change():
+                self._change(message)
+            case wire.Undo():
+                self._history_step("undo")
+            case wire.Redo():
+                self._history_step("redo")
+            case _:
+                self._ignore("this widget takes no such message")
+
+    def _greet(self, seen: int) -> None:
+        with self._lock:
+            self._refresh(self._seat.workshop)
+            if seen < self._shown_seq or seen > self._seq:
+                records: dict[str, Rec] = self._sent.records
+                self._tell({"type": "state", "seq": self._seq, "records": records})
+            self._tell_history(always=True)
+
+    def _change(self, change: wire.Change) -> None:
+        try:
+            draft = self._draft(change)
+            future = self._seat.apply([draft], base=change.base, batch=change.batch)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page is told and the kernel goes on
+            self._refuse(change.id, error)
+            return
+        future.add_done_callback(lambda done: self._settle(change.id, done))
+
+    def _draft(self, change: wire.Change) -> Draft:
+        """Give the change to apply; raises ModelError where the page may not ask for it."""
+        view = self._seat.workshop
+        if change.kind != self._kind:
+            logger.warning("%s refused a change of another kind", type(self).__name__)
+            raise ModelError(self._kind, _("This cannot be changed here."))
+        if change.base is not None and change.base > view.seq:
+            logger.warning("%s refused a change based on the future", type(self).__name__)
+            raise ModelError(self._kind, _("The page is out of step. Reload it; what you wrote is kept."))
+        fields = check_fields(change, self._writable(), view)
+        there = view.get(change.entity)
+        with self._lock:
+            shown = there is not None and change.kind == there.KIND and change.entity in self._sent
+            known = shown or (there is None and change.entity in self._making)
+        if known:
+            return Draft(kind=change.kind, entity=change.entity, fields=fields, id=change.id)
+        if there is not None or not change.made:
+            if there is not None:
+                logger.warning("%s refused a change of a record that it does not show", type(self).__name__)
+            raise ModelError(self._kind, _("This is no longer there: somebody has deleted it."))
+        added = self._new_fields(change.entity, view)
+        if added is None or "deleted" in fields:
+            logger.warning("%s refused to make a record", type(self).__name__)
+            raise ModelError(self._kind, _("This cannot be added here."))
+        with self._lock:
+            self._making.add(change.entity)
+        return Draft(kind=change.kind, entity=change.entity, fields={**fields, **added}, id=change.id)
+
+    def _settle(self, change: str, done: Future[Receipt]) -> None:
+        error = done.exception()
+        if error is not None:
+            self._refuse(change, error)
+            return
+        with self._lock:
+            self._refresh(self._seat.workshop)
+            self._tell({"type": "ack", "id": change, "seq": done.result().seq})
+            self._tell_history()
+
+    def _history_step(self, name: str) -> None:
+        try:
+            future = self._seat.undo() if name == "undo" else self._seat.redo()
+        except Exception as error:  # noqa: BLE001 - as in _change
+            self._refuse(name, error)
+            return
+        future.add_done_callback(lambda done: self._settle_step(name, done))
+
+    def _settle_step(self, name: str, done: Future[Receipt | None]) -> None:
+        error = done.exception()
+        if error is not None:
+            self._refuse(name, error)
+            return
+        with self._lock:
+            self._refresh(self._seat.workshop)
+            self._tell_history(always=True)
+
+    def _refuse(self, change: str, error: BaseException) -> None:
+        """Tell the page why not; what nobody foresaw goes to the log, and a plain sentence to the person."""
+        message: dict[str, object] = {"type": "refused", "id": change}
+        if isinstance(error, ModelError):
+            message["message"] = self._sentence(error)
+            field = getattr(error, "field", None)
+            if isinstance(field, str):
+                message["field"] = field
+            for name in ("mine", "theirs"):
+                if hasattr(error, name):
+                    message[name] = getattr(error, name)
+        else:
+            logger.error("a change failed", exc_info=error)
+            message["message"] = _("This could not be saved. Reload the page; what you wrote is kept.")
+        self._tell(message)
+
+    def _sentence(self, error: ModelError) -> str:
+        return f"{error.problem} {error.way_out}".strip()

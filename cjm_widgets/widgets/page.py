@@ -1,0 +1,81 @@
+"""The Python half of a page's piece: checked messages in, plain messages out, and nothing else that a page can set."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import TYPE_CHECKING
+
+import anywidget
+import traitlets
+
+from cjm_widgets.widgets import wire
+from cjm_widgets.widgets.wording import interface_words
+from cjm_widgets.words import language, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+logger = logging.getLogger(__name__)
+
+
+def keep_under(*parts: str) -> str:
+    """Name the place on a device where a page keeps what is unsent; it tells nobody who the parts are."""
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+class PageWidget(anywidget.AnyWidget):
+    """One piece of a page. Its traits are sent once; everything after goes by messages."""
+
+    spec = traitlets.Dict().tag(sync=True)
+    start = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, spec: Mapping[str, object], *, start: Mapping[str, object] | None = None) -> None:
+        """Send ``spec`` (what it looks like) and ``start`` (the records it begins with)."""
+        self._language = language()
+        plain = {"title": "", "help": "", "lang": self._language, "words": interface_words(), "keep": ""}
+        super().__init__(spec={**plain, **spec}, start=dict(start or {"seq": 0, "records": {}}))
+        self.on_msg(self._hear)
+        if self.comm is not None:
+            self.comm.on_close(lambda _message: self._leave())
+
+    def close(self) -> None:
+        """Leave the page and end whatever keeps this alive."""
+        self._leave()
+        super().close()
+
+    def set_state(self, sync_data: Mapping[str, object]) -> None:
+        """Take no state from a page: whoever opened it could set anything."""
+        logger.warning("%s ignored a page that sets %d traits", type(self).__name__, len(sync_data))
+
+    def _leave(self) -> None:
+        """Let go of what lives outside; no page is there any more. May be called twice."""
+
+    def _receive(self, message: wire.Message, buffers: Sequence[memoryview]) -> None:
+        """Act on a well-formed message; each widget says how."""
+        raise NotImplementedError
+
+    def _hear(self, _widget: object, content: object, buffers: object) -> None:
+        """Take one message from a page, in the language of the workshop. Nothing that comes in raises."""
+        with speaking(self._language):
+            try:
+                parts = [memoryview(part) for part in buffers] if isinstance(buffers, (list, tuple)) else []
+                self._receive(wire.parse(content), parts)
+            except wire.Malformed as problem:
+                self._ignore(str(problem))
+                self._refuse_malformed(content)
+            except Exception:
+                logger.exception("%s could not act on a message", type(self).__name__)
+
+    def _ignore(self, reason: str) -> None:
+        logger.warning("%s ignored a message: %s", type(self).__name__, reason)
+
+    def _refuse_malformed(self, content: object) -> None:
+        """Answer what can be answered, so that no page waits for ever."""
+        if isinstance(content, dict) and content.get("type") == "change" and isinstance(content.get("id"), str):
+            message = interface_words()["not_understood"]
+            self._tell({"type": "refused", "id": content["id"][:80], "message": message})
+
+    def _tell(self, message: Mapping[str, object]) -> None:
+        """Send ``message`` to every page of this widget. Called from any thread."""
+        self.send(dict(message))

@@ -1,0 +1,58 @@
+"""The seat as widgets need it: a view of a workshop and the right to change it.
+
+The real one is in ``cjm_widgets.store``; widgets know this protocol only, so that they can be tried without a database.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+
+    from cjm_widgets.model import Draft, Workshop
+
+
+class Receipt(Protocol):
+    """What an accepted change comes back with."""
+
+    @property
+    def seq(self) -> int:
+        """Sequence number under which it is on disk."""
+
+
+class Seat(Protocol):
+    """A person's view of a workshop and their right to change it."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The visible view, always current."""
+
+    @property
+    def person(self) -> str | None:
+        """Id of the person, None for a seat that is nobody's."""
+
+    @property
+    def can_undo(self) -> bool:
+        """True where this seat has a batch to take back."""
+
+    @property
+    def can_redo(self) -> bool:
+        """True where this seat has a batch to bring back."""
+
+    def apply(self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None) -> Future[Receipt]:
+        """Write changes; the future holds a receipt, or the reason why not.
+
+        A text that somebody else has changed since ``base`` is refused by a ModelError with ``field``, ``mine`` and
+        ``theirs``.
+        """
+
+    def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
+        """Be called, on another thread, with each new view; gives the function that ends it."""
+
+    def undo(self) -> Future[Receipt | None]:
+        """Take back this seat's last batch."""
+
+    def redo(self) -> Future[Receipt | None]:
+        """Bring it back."""

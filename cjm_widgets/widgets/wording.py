@@ -1,0 +1,125 @@
+"""The words of the interface, translated here and sent to the page with the widget.
+
+The keys are those that the sources in ``frontend/src`` ask for; a test compares them.
+"""
+
+from __future__ import annotations
+
+from cjm_widgets.words import _
+
+
+def interface_words() -> dict[str, str]:
+    """Give every word that a widget shows of its own accord, in the language in use."""
+    return {**_status_words(), **_field_words(), **_board_words(), **_other_words()}
+
+
+def _status_words() -> dict[str, str]:
+    return {
+        "saved": _("Saved"),
+        "saving": _("Saving…"),
+        "kept": _("Not saved yet — kept on this device"),
+        "faulty": _("Not saved yet — see the marked field"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "undone": _("Taken back."),
+        "redone": _("Brought back."),
+        "connection_lost": _("Connection lost. What you type is kept on this device."),
+        "connection_back": _("Connected again. Everything is being sent."),
+        "connection_joining": _("Connecting…"),
+        "close": _("Close"),
+        "not_understood": _("The workshop did not understand this change. Reload the page and try again."),
+        "rescued": _("What you had written:"),
+    }
+
+
+def _field_words() -> dict[str, str]:
+    return {
+        "required": _("required"),
+        "optional_more": _("More fields ({n})"),
+        "choose": _("Choose…"),
+        "no_answer": _("No answer"),
+        "clear": _("Clear"),
+        "must_be_given": _("{label}: please fill this in."),
+        "must_be_whole": _("{label}: a whole number is needed here."),
+        "must_be_number": _("{label}: a number is needed here."),
+        "must_be_between": _("{label}: between {low} and {high}, please; this is {value}."),
+        "must_be_at_least": _("{label}: at least {low}, please; this is {value}."),
+        "must_be_at_most": _("{label}: at most {high}, please; this is {value}."),
+        "must_be_shorter": _("{label}: at most {limit} characters; this has {n}."),
+        "must_be_link": _("{label}: a link begins with https:// or mailto:."),
+        "must_be_date": _("{label}: this is not a date."),
+        "characters_left": _("{n} characters left"),
+        "theirs_note": _("Somebody else has changed this meanwhile:"),
+        "theirs_empty": _("(now empty)"),
+        "take_theirs": _("Take theirs"),
+        "keep_mine": _("Keep mine"),
+        "use_saved": _("Go back to what is saved"),
+        "yes": _("Yes"),
+        "no": _("No"),
+        "open_link": _("Open"),
+        "scored": _("{done} of {all} scored"),
+        "more_about": _("More"),
+        "less_about": _("Less"),
+        "without_group": _("Not in a stage yet"),
+        "nothing_each": _("There is nothing to score yet. Add touchpoints first."),
+    }
+
+
+def _board_words() -> dict[str, str]:
+    return {
+        "add_card": _("Add a card"),
+        "add_card_to": _("Add to {column}"),
+        "add": _("Add"),
+        "edit": _("Edit {card}"),
+        "untitled": _("Untitled"),
+        "done": _("Done"),
+        "delete": _("Delete"),
+        "deleted": _("“{card}” is deleted."),
+        "card_deleted_by_other": _("Somebody else has deleted this."),
+        "move": _("Move “{card}”: drag, or press for a menu"),
+        "move_to": _("Move to…"),
+        "move_up": _("Up"),
+        "move_down": _("Down"),
+        "move_here": _("here now"),
+        "moved": _("“{card}” is now number {place} of {all} in {column}."),
+        "moved_edge": _("“{card}” cannot go further this way."),
+        "cards_in": _("{n} in {column}"),
+        "empty_column": _("Nothing here yet. Add the first one below, or drag a card here."),
+        "empty_board": _("Nothing here yet. Write the first one below: a few words are enough to begin."),
+        "no_columns": _("There are no columns yet; cards wait here until there are."),
+        "without_column": _("Not placed yet"),
+        "evidence": _("Evidence: {grade}"),
+        "keys_hint": _("Alt and an arrow key move this card."),
+    }
+
+
+def _other_words() -> dict[str, str]:
+    return {
+        "add_row": _("Add a row"),
+        "new_row": _("New {label}"),
+        "row_actions": _("More about {card}"),
+        "empty_table": _("No rows yet. Write the first one in the last line."),
+        "empty_rows": _("There is nothing to show yet."),
+        "table_hint": _("Enter goes down, the arrow keys go to the next cell, Tab to the next field."),
+        "row": _("Row {n}"),
+        "submitting": _("One moment…"),
+        "check_these": _("Please look at this first:"),
+        "upload_choose": _("Choose a file"),
+        "upload_drop": _("or drop it here"),
+        "upload_limit": _("Up to {limit}."),
+        "upload_types": _("Files: {types}."),
+        "upload_too_big": _("“{name}” has {size}; at most {limit} can be taken."),
+        "upload_wrong_type": _("“{name}” is not one of: {types}."),
+        "upload_empty": _("“{name}” is empty."),
+        "upload_sending": _("Sending “{name}”: {done} of {size}"),
+        "upload_waiting": _("Waiting for the connection; it goes on by itself."),
+        "upload_working": _("“{name}” has arrived and is being read…"),
+        "upload_done": _("“{name}” is here."),
+        "upload_failed": _("“{name}” could not be read by the browser. Choose it again."),
+        "upload_cancelled": _("Sending “{name}” was cancelled."),
+        "cancel": _("Cancel"),
+        "steps": _("Steps"),
+        "step_todo": _("to do"),
+        "step_doing": _("in work"),
+        "step_done": _("done"),
+    }

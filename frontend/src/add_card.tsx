@@ -1,0 +1,73 @@
+// The line at the end of a column in which the next card is written.
+import type { VNode } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { check } from "./check.ts";
+import type { Session } from "./session.ts";
+import type { Field } from "./wire.ts";
+
+export function AddCard(props: {
+  readonly session: Session;
+  readonly field: Field;
+  readonly label: string;
+  readonly onAdd: (text: string) => void;
+}): VNode {
+  const { session, field } = props;
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const add = (): void => {
+    const element = box.current;
+    if (element === null || element.value.trim() === "") {
+      element?.focus();
+      return;
+    }
+    const checked = check(field, element.value.trim(), (key, places) => session.say(key, places));
+    setProblem("problem" in checked ? checked.problem : null);
+    if ("problem" in checked) return;
+    element.value = "";
+    element.style.height = "";
+    props.onAdd(String(checked.value));
+    element.focus();
+  };
+  return (
+    <form
+      class="cjm-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <label class="cjm-spoken" for={id}>
+        {props.label}
+      </label>
+      <textarea
+        id={id}
+        ref={box}
+        rows={1}
+        dir="auto"
+        placeholder={session.say("add_card")}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={problem === null ? undefined : `${id}-error`}
+        enterkeyhint="done"
+        onInput={(event) => {
+          const element = event.currentTarget;
+          element.style.height = "auto";
+          element.style.height = `${element.scrollHeight + 2}px`;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          add();
+        }}
+      />
+      <button type="submit" class="cjm-button" aria-label={props.label}>
+        {session.say("add")}
+      </button>
+      {problem !== null && (
+        <p class="cjm-error" id={`${id}-error`} role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

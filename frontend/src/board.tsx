@@ -1,0 +1,223 @@
+// A board of cards in columns.
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { AddCard } from "./add_card.tsx";
+import { type CardActions, CardView, EVIDENCE } from "./card.tsx";
+import { type Column, columnKey, columnsOf, movedTo } from "./columns.ts";
+import { beginDrag } from "./drag.ts";
+import { newId } from "./ids.ts";
+import type { ViewProps } from "./mount.ts";
+import { MoveMenu } from "./move_menu.tsx";
+import { between } from "./rank.ts";
+import { Sheet } from "./sheet.tsx";
+import { Frame, useSession } from "./status.tsx";
+import type { Field, Rec, Spec } from "./wire.ts";
+
+export interface BoardSpec extends Spec {
+  readonly kind: string;
+  readonly kind_label: string;
+  readonly title_field: string;
+  readonly fields: readonly Field[];
+  /** The reference or choice field whose values are the columns; null for one column. */
+  readonly column: Field | null;
+  readonly ranked: boolean;
+}
+
+export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
+  useSession(session);
+  const { spec } = session;
+  const [opened, setOpened] = useState<string | null>(null);
+  const [menu, setMenu] = useState<string | null>(null);
+  const board = useRef<HTMLDivElement>(null);
+  const focusOn = useRef<string | null>(null);
+  const drawn = useRef(new Map<string, { record: Rec; seq: number; node: VNode }>());
+  const columns = columnsOf(session.records, spec.kind, spec.column, session.say("without_column"));
+  const latest = useRef(columns);
+  latest.current = columns;
+
+  useLayoutEffect(() => {
+    if (focusOn.current === null) return;
+    const card = board.current?.querySelector<HTMLElement>(`[data-card="${focusOn.current}"] .cjm-card-title`);
+    if (card !== null && card !== undefined) {
+      focusOn.current = null;
+      card.focus();
+      card.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+
+  const titleOf = (id: string): string =>
+    String(session.value(id, spec.title_field) ?? "") || session.say("untitled");
+  const columnOf = (id: string): Column | undefined =>
+    latest.current.find((column) => column.cards.some(([card]) => card === id));
+
+  const move = (id: string, column: Column, index: number): void => {
+    const fields = movedTo(column, spec.column, id, index);
+    if (fields === null) {
+      session.speak(session.say("moved_edge", { card: titleOf(id) }));
+      return;
+    }
+    session.change(spec.kind, id, fields);
+    focusOn.current = id;
+    const others = column.cards.filter(([other]) => other !== id).length;
+    const place = Math.max(0, Math.min(index, others)) + 1;
+    session.speak(
+      session.say("moved", { card: titleOf(id), place, all: others + 1, column: column.label || spec.title }),
+    );
+  };
+  const remove = (id: string): void => {
+    const card = titleOf(id);
+    session.change(spec.kind, id, { deleted: true });
+    session.show({
+      text: session.say("deleted", { card }),
+      tone: "plain",
+      action: { label: session.say("undo"), run: () => session.undo() },
+    });
+  };
+  const actions = useRef<CardActions>({
+    onOpen: setOpened,
+    onMenu: setMenu,
+    onGrab: (id, event) => {
+      const root = board.current;
+      const card = root?.querySelector<HTMLElement>(`[data-card="${id}"]`);
+      if (root === null || card === null || card === undefined) return;
+      const onDrop = (target: { column: string; index: number }): void => {
+        const column = latest.current.find((one) => columnKey(one.value) === target.column);
+        if (column !== undefined && columnOf(id) !== undefined) move(id, column, target.index);
+      };
+      beginDrag(event, { board: root, card, onDrop });
+    },
+    onKey: (id, event) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || !event.key.startsWith("Arrow")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const from = columnOf(id);
+      if (from === undefined) return;
+      const place = from.cards.findIndex(([card]) => card === id);
+      const sideways = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+      if (sideways === 0) {
+        const index = place + (event.key === "ArrowUp" ? -1 : 1);
+        if (index < 0 || index >= from.cards.length) {
+          session.speak(session.say("moved_edge", { card: titleOf(id) }));
+        } else move(id, from, index);
+        return;
+      }
+      const to = latest.current[latest.current.indexOf(from) + sideways];
+      if (to === undefined) session.speak(session.say("moved_edge", { card: titleOf(id) }));
+      else move(id, to, Math.min(place, to.cards.length));
+    },
+  }).current;
+
+  const add = (column: Column, text: string): void => {
+    const id = newId(spec.kind.replace(/_/g, "-"));
+    const last = column.cards.at(-1)?.[1].rank ?? "";
+    session.change(
+      spec.kind,
+      id,
+      {
+        [spec.title_field]: text,
+        ...(spec.ranked ? { rank: between(last, "") } : {}),
+        ...(spec.column !== null && column.value !== null ? { [spec.column.name]: column.value } : {}),
+      },
+      { made: true },
+    );
+  };
+
+  const titleField = spec.fields.find((field) => field.name === spec.title_field);
+  const facts = spec.fields.filter(
+    (field) => field.first && field.name !== spec.title_field && field.name !== spec.column?.name,
+  );
+  const evidence = spec.fields.find((field) => field.name === EVIDENCE);
+  /** Cards that did not change are not drawn again. References show labels of other records, hence the sequence. */
+  const draw = (id: string, record: Rec): VNode => {
+    const before = drawn.current.get(id);
+    const seq = facts.some((field) => field.kind === "ref") ? session.records.seq : 0;
+    if (before !== undefined && before.record === record && before.seq === seq) return before.node;
+    const node = (
+      <CardView
+        key={id}
+        session={session}
+        id={id}
+        record={record}
+        title={titleOf(id)}
+        facts={facts}
+        evidence={evidence}
+        movable={spec.ranked}
+        actions={actions}
+      />
+    );
+    drawn.current.set(id, { record, seq, node });
+    return node;
+  };
+  const total = columns.reduce((sum, column) => sum + column.cards.length, 0);
+  const menuFrom = menu === null ? undefined : columnOf(menu);
+  return (
+    <Frame session={session} name="board">
+      {total === 0 && <p class="cjm-empty">{session.say("empty_board")}</p>}
+      <div class="cjm-columns" ref={board} data-single={columns.length === 1 || undefined}>
+        {columns.map((column) => {
+          const key = columnKey(column.value);
+          const heading = `${view}-column-${key}`;
+          return (
+            <section
+              key={key}
+              class="cjm-column"
+              data-column={key}
+              data-open={column.value === null && spec.column !== null ? true : undefined}
+              aria-labelledby={spec.column === null ? undefined : heading}
+            >
+              {spec.column !== null && (
+                <h3 id={heading} class="cjm-column-head">
+                  <span dir="auto">{column.label || session.say("untitled")}</span>
+                  <span class="cjm-count">{column.cards.length}</span>
+                </h3>
+              )}
+              <ol class="cjm-cards" data-cards>
+                {column.cards.map(([id, record]) => draw(id, record))}
+              </ol>
+              {column.cards.length === 0 && total > 0 && (
+                <p class="cjm-empty-column">{session.say("empty_column")}</p>
+              )}
+              {titleField !== undefined && (
+                <AddCard
+                  session={session}
+                  field={titleField}
+                  label={
+                    spec.column === null
+                      ? session.say("add_card")
+                      : session.say("add_card_to", { column: column.label })
+                  }
+                  onAdd={(text) => add(column, text)}
+                />
+              )}
+            </section>
+          );
+        })}
+      </div>
+      {opened !== null && (
+        <Sheet
+          key={opened}
+          session={session}
+          view={view}
+          kind={spec.kind}
+          entity={opened}
+          fields={spec.fields}
+          title={spec.kind_label}
+          onClose={() => setOpened(null)}
+          onDelete={() => remove(opened)}
+        />
+      )}
+      {menu !== null && menuFrom !== undefined && (
+        <MoveMenu
+          session={session}
+          view={view}
+          title={titleOf(menu)}
+          columns={columns}
+          from={menuFrom}
+          place={menuFrom.cards.findIndex(([card]) => card === menu)}
+          onMove={(column, index) => move(menu, column, index)}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,116 @@
+// One small form for each record of another kind, in groups: what does the customer feel at each touchpoint?
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { FieldView } from "./fields/field.tsx";
+import type { FormSpec } from "./form.tsx";
+import { recordHolder } from "./holder.ts";
+import type { ViewProps } from "./mount.ts";
+import { Frame } from "./status.tsx";
+import type { Rec, Value } from "./wire.ts";
+
+interface Group {
+  readonly key: string;
+  readonly label: string;
+  readonly asked: [string, Rec][];
+}
+
+export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
+  const { spec } = session;
+  const groups = groupsOf(session);
+  const all = groups.flatMap((group) => group.asked);
+  const lead = spec.fields[0];
+  const done = all.filter(([, record]) => lead !== undefined && answered(session, record, lead.name)).length;
+  const progress = session.say("scored", { done, all: all.length });
+  return (
+    <Frame
+      session={session}
+      name="each"
+      aside={
+        all.length > 0 && (
+          <p class="cjm-progress">
+            <progress max={all.length} value={done} aria-label={progress} /> {progress}
+          </p>
+        )
+      }
+    >
+      {all.length === 0 && <p class="cjm-empty">{session.say("nothing_each")}</p>}
+      {groups.map((group) => (
+        <section key={group.key} class="cjm-each-group" aria-label={group.label || undefined}>
+          {group.label !== "" && <h3>{group.label}</h3>}
+          <ol class="cjm-each-list">
+            {group.asked.map(([id, record]) => (
+              <One key={id} session={session} view={view} record={record} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </Frame>
+  );
+}
+
+function One({ session, view, record }: ViewProps<FormSpec> & { readonly record: Rec }): VNode {
+  const { spec } = session;
+  const [open, setOpen] = useState(false);
+  const slot = record.slot ?? "";
+  const holder = recordHolder(session, view, spec.kind, slot, true);
+  const [lead, ...others] = spec.fields;
+  const begun = lead !== undefined && answered(session, record, lead.name);
+  const shown = begun ? others.filter((field) => field.first) : [];
+  const folded = others.filter((field) => !shown.includes(field));
+  const heading = `${view}-${slot}-title`;
+  return (
+    <li class="cjm-one" data-begun={begun || undefined}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would name itself by a legend inside the card */}
+      <div role="group" aria-labelledby={heading}>
+        <h4 id={heading} dir="auto">
+          {record.label || session.say("untitled")}
+        </h4>
+        {lead !== undefined && <FieldView holder={holder} field={lead} />}
+        {shown.length > 0 && (
+          <div class="cjm-fields cjm-tight">
+            {shown.map((field) => (
+              <FieldView key={field.name} holder={holder} field={field} />
+            ))}
+          </div>
+        )}
+        {folded.length > 0 && (
+          <button
+            type="button"
+            class="cjm-button cjm-quiet cjm-fold"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {session.say(open ? "less_about" : "more_about")}
+          </button>
+        )}
+        {open && (
+          <div class="cjm-fields cjm-tight">
+            {folded.map((field) => (
+              <FieldView key={field.name} holder={holder} field={field} />
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function answered(session: ViewProps<FormSpec>["session"], record: Rec, field: string): boolean {
+  const value: Value = session.get(record.slot ?? "")?.fields[field] ?? null;
+  return value !== null && value !== "";
+}
+
+function groupsOf(session: ViewProps<FormSpec>["session"]): Group[] {
+  const { each, group, group_kinds } = session.spec;
+  const asked = session.records.of(each ?? "");
+  if (group === null) return [{ key: "", label: "", asked }];
+  const groups: Group[] = session.records
+    .of(...group_kinds)
+    .map(([id, record]) => ({ key: id, label: record.label, asked: [] as [string, Rec][] }));
+  const rest: Group = { key: "", label: session.say("without_group"), asked: [] };
+  for (const entry of asked) {
+    const of = groups.find((one) => one.key === entry[1].fields[group]) ?? rest;
+    of.asked.push(entry);
+  }
+  return [...groups, rest].filter((one) => one.asked.length > 0);
+}

@@ -1,0 +1,22 @@
+// How do we know? A small mark of three bars: none filled is an assumption, all filled is validated.
+import type { VNode } from "preact";
+
+export function EvidenceMark({ grade, label }: { readonly grade: number; readonly label: string }): VNode {
+  return (
+    <span class="cjm-evidence" data-grade={grade} title={label}>
+      <svg viewBox="0 0 18 14" width="18" height="14" role="img" aria-label={label} focusable="false">
+        {[0, 1, 2].map((place) => (
+          <rect
+            key={place}
+            class={place < grade ? "cjm-bar cjm-bar-on" : "cjm-bar"}
+            x={1 + place * 6}
+            y={9 - place * 4}
+            width="4"
+            height={4 + place * 4}
+            rx="1"
+          />
+        ))}
+      </svg>
+    </span>
+  );
+}

@@ -1,0 +1,132 @@
+// Fields that one types into: text, prose, number, count, date and link. Typing is never disturbed from outside.
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { describedBy, type FieldProps, fieldId, Labelled, Problem, Theirs } from "./frame.tsx";
+
+const PAUSE_MS = 1200;
+const FEW_LEFT = 100;
+
+type Box = HTMLInputElement | HTMLTextAreaElement;
+
+export function TextField(props: FieldProps): VNode {
+  const { holder, field } = props;
+  const { session } = holder;
+  const draft = holder.draft(field);
+  const box = useRef<Box>(null);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    if (element.value !== draft.text) element.value = draft.text;
+    if (field.kind === "prose") grow(element);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a field stands for one record's one field
+  useEffect(() => {
+    const detach = holder.attach(field);
+    return () => {
+      clearTimeout(pause.current);
+      detach();
+    };
+  }, [holder.id, field.name]);
+
+  const commit = (): void => {
+    clearTimeout(pause.current);
+    holder.commit(field);
+  };
+  const problem = draft.invalid ?? draft.problem;
+  const id = fieldId(holder, field);
+  const common = {
+    id,
+    ref: box as never,
+    dir: field.kind === "text" || field.kind === "prose" ? ("auto" as const) : undefined,
+    "aria-label": props.label,
+    "aria-required": field.required || undefined,
+    "aria-invalid": problem !== null || undefined,
+    "aria-describedby": describedBy(holder, field, {
+      help: props.label === undefined,
+      error: problem !== null,
+      note: draft.theirs !== null,
+    }),
+    onFocus: () => {
+      draft.focused = true;
+    },
+    onBlur: () => {
+      commit();
+      draft.leave(holder.seq);
+      session.changed();
+    },
+    onInput: (event: Event) => {
+      const element = event.currentTarget as Box;
+      if (element.validity.badInput) return; // a date that is only half entered
+      draft.type(element.value);
+      clearTimeout(pause.current);
+      pause.current = setTimeout(commit, PAUSE_MS);
+      session.changed();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (field.kind !== "prose" || event.ctrlKey || event.metaKey)) commit();
+    },
+  };
+  const left = field.max_length === undefined ? Number.POSITIVE_INFINITY : field.max_length - [...draft.text].length;
+  return (
+    <Labelled {...props}>
+      {field.kind === "prose" ? (
+        <textarea {...common} rows={props.label === undefined ? 2 : 1} />
+      ) : (
+        <span class="cjm-with-unit">
+          <input
+            {...common}
+            type={field.kind === "date" ? "date" : field.kind === "link" ? "url" : "text"}
+            inputMode={field.kind === "count" ? "numeric" : field.kind === "number" ? "decimal" : undefined}
+            list={field.suggestions === undefined ? undefined : `${id}-list`}
+            autocomplete="off"
+          />
+          {field.unit !== undefined && <span class="cjm-unit">{field.unit}</span>}
+          {field.suggestions !== undefined && (
+            <datalist id={`${id}-list`}>
+              {field.suggestions.map((word) => (
+                <option key={word} value={word} />
+              ))}
+            </datalist>
+          )}
+        </span>
+      )}
+      {left <= FEW_LEFT && left >= 0 && <p class="cjm-left">{session.say("characters_left", { n: left })}</p>}
+      <Problem holder={holder} field={field} text={problem} />
+      {draft.theirs !== null && (
+        <Theirs
+          holder={holder}
+          field={field}
+          theirs={draft.theirs}
+          onTake={() => {
+            draft.takeTheirs(holder.seq);
+            session.changed();
+          }}
+          onKeep={() => {
+            draft.keepMine(holder.seq);
+            commit();
+          }}
+        />
+      )}
+      {draft.problem !== null && draft.theirs === null && (
+        <button
+          type="button"
+          class="cjm-button cjm-small"
+          onClick={() => {
+            draft.takeTheirs(holder.seq);
+            session.changed();
+          }}
+        >
+          {session.say("use_saved")}
+        </button>
+      )}
+    </Labelled>
+  );
+}
+
+/** Make a text area as high as its text, up to what its style allows. */
+function grow(element: Box): void {
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight + 2}px`;
+}

@@ -1,0 +1,69 @@
+// "Move to…": everything that dragging does, with a list of buttons.
+import type { VNode } from "preact";
+import { type Column, columnKey } from "./columns.ts";
+import type { Session } from "./session.ts";
+import { Dialog } from "./sheet.tsx";
+
+export function MoveMenu(props: {
+  readonly session: Session;
+  readonly view: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly from: Column;
+  readonly place: number;
+  readonly onMove: (column: Column, index: number) => void;
+  readonly onClose: () => void;
+}): VNode {
+  const { session, columns, from, place } = props;
+  const last = from.cards.length - 1;
+  return (
+    <Dialog title={session.say("move_to")} name="menu" view={props.view} onClose={props.onClose}>
+      {(close) => {
+        const go = (column: Column, index: number): void => {
+          close();
+          props.onMove(column, index);
+        };
+        return (
+          <>
+            <p class="cjm-menu-card" dir="auto">
+              {props.title}
+            </p>
+            <div class="cjm-menu-steps">
+              <button type="button" class="cjm-button" disabled={place <= 0} onClick={() => go(from, place - 1)}>
+                ↑ {session.say("move_up")}
+              </button>
+              <button type="button" class="cjm-button" disabled={place >= last} onClick={() => go(from, place + 1)}>
+                ↓ {session.say("move_down")}
+              </button>
+            </div>
+            {columns.length > 1 && (
+              <ul class="cjm-menu-list">
+                {columns.map((column) => {
+                  const here = column === from;
+                  return (
+                    <li key={columnKey(column.value)}>
+                      <button
+                        type="button"
+                        class="cjm-menu-item"
+                        disabled={here}
+                        onClick={() => go(column, column.cards.length)}
+                      >
+                        <span dir="auto">{column.label || session.say("untitled")}</span>
+                        {here && <span class="cjm-menu-note">{session.say("move_here")}</span>}
+                      </button>
+                    </li>
+                  );
+                })}
+              </ul>
+            )}
+            <footer class="cjm-dialog-foot">
+              <button type="button" class="cjm-button" onClick={close}>
+                {session.say("cancel")}
+              </button>
+            </footer>
+          </>
+        );
+      }}
+    </Dialog>
+  );
+}

@@ -1,0 +1,262 @@
+// What one widget knows on its page: its records, its unsent changes, its drafts and its connection.
+import { check } from "./check.ts";
+import { Draft } from "./draft.ts";
+import { deviceStorage, type Keep, keepIn } from "./keep.ts";
+import { type Connection, Link } from "./link.ts";
+import { Outbox } from "./outbox.ts";
+import { RecordStore } from "./records.ts";
+import type { Change, Down, Field, Model, Rec, Records, Refusal, Spec, Value, Values } from "./wire.ts";
+import { say } from "./words.ts";
+
+export interface Toast {
+  readonly text: string;
+  readonly tone: "plain" | "trouble";
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** Text of the person's own that found no place; shown so that it can be copied. */
+  readonly rescued?: string;
+}
+
+export type SavedState = "saved" | "saving" | "kept" | "faulty";
+
+export class Session<S extends Spec = Spec> {
+  readonly spec: S;
+  readonly records: RecordStore;
+  readonly outbox: Outbox;
+  readonly link: Link;
+  connection: Connection = "joining";
+  canUndo = false;
+  canRedo = false;
+  toast: Toast | null = null;
+  /** Said by screen readers when it changes. */
+  spoken = "";
+  private readonly drafts = new Map<string, Draft>();
+  private readonly watchers = new Set<() => void>();
+  private readonly listeners = new Set<(message: Down, buffers: readonly DataView[]) => void>();
+  private readonly timer: ReturnType<typeof setInterval>;
+  private readonly storage: Storage | null;
+  private queued = false;
+
+  constructor(model: Model, storage: Storage | null = deviceStorage()) {
+    this.spec = model.get("spec") as S;
+    const start = model.get("start") as { seq: number; records: Records };
+    this.storage = storage;
+    this.records = new RecordStore(start.seq, start.records);
+    const keep: Keep = keepIn(storage, this.spec.keep);
+    this.outbox = new Outbox(keep, (change) => this.link.send(change));
+    this.records.cover(this.outbox.items);
+    this.link = new Link(model, {
+      onMessage: (message, buffers) => this.hear(message, buffers),
+      onConnection: (state) => this.connect(state),
+      seen: () => this.records.seq,
+    });
+    this.timer = setInterval(() => this.link.connected && this.outbox.flush(), 2000);
+    globalThis.addEventListener?.("pagehide", this.commitAll);
+    globalThis.addEventListener?.("beforeunload", this.warn);
+    globalThis.document?.addEventListener("visibilitychange", this.commitAll);
+  }
+
+  close(): void {
+    this.commitAll();
+    clearInterval(this.timer);
+    this.link.close();
+    globalThis.removeEventListener?.("pagehide", this.commitAll);
+    globalThis.removeEventListener?.("beforeunload", this.warn);
+    globalThis.document?.removeEventListener("visibilitychange", this.commitAll);
+  }
+
+  say(key: string, places: Readonly<Record<string, string | number>> = {}): string {
+    return say(this.spec.words, key, places);
+  }
+
+  get savedState(): SavedState {
+    const drafts = [...this.drafts.values()];
+    if (this.connection === "lost" && (this.outbox.open > 0 || drafts.some((one) => one.dirty))) return "kept";
+    if (drafts.some((one) => one.invalid !== null || one.problem !== null)) return "faulty";
+    return this.outbox.open > 0 || drafts.some((one) => one.dirty) ? "saving" : "saved";
+  }
+
+  /** Be told of every change of what is shown. */
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  /** Be told of the messages that are no concern of records (answers, uploads, steps). */
+  listen(listener: (message: Down, buffers: readonly DataView[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  get(id: string): Rec | undefined {
+    return this.records.get(id);
+  }
+
+  value(entity: string, field: string): Value {
+    return this.records.get(entity)?.fields[field] ?? null;
+  }
+
+  /** Change fields of a record; it shows at once and goes to the server as soon as that is possible. */
+  change(kind: string, entity: string, fields: Values, more: { base?: number; made?: boolean } = {}): void {
+    this.toast = null;
+    this.outbox.add({ kind, entity, fields, base: more.base ?? this.records.seq, made: more.made ?? false });
+    if (this.connection !== "lost") this.outbox.flush();
+    this.cover();
+  }
+
+  draft(entity: string, field: string): Draft {
+    const key = `${entity}/${field}`;
+    const shown = asText(this.value(entity, field));
+    const draft = this.drafts.get(key) ?? new Draft(shown, this.records.seq);
+    this.drafts.set(key, draft);
+    draft.arrive(shown, this.records.seq);
+    return draft;
+  }
+
+  /** Hand a draft's text over to be sent, if it fits its field; `made` where the record may come into being by it. */
+  commit(kind: string, entity: string, field: Field, made = false): void {
+    const draft = this.drafts.get(`${entity}/${field.name}`);
+    if (draft === undefined || !draft.dirty) return;
+    const checked = check(field, draft.text, (key, places) => this.say(key, places));
+    draft.invalid = "problem" in checked ? checked.problem : null;
+    if ("problem" in checked || draft.commit() === null) {
+      this.changed();
+      return;
+    }
+    this.change(kind, entity, { [field.name]: checked.value }, {
+      base: draft.base,
+      made: made && this.records.get(entity) === undefined,
+    });
+  }
+
+  /** How a draft is committed is known where its field stands. */
+  readonly committers = new Map<string, () => void>();
+
+  readonly commitAll = (): void => {
+    for (const commit of this.committers.values()) commit();
+  };
+
+  undo(): void {
+    for (const commit of this.committers.values()) commit();
+    this.toast = null;
+    this.link.send({ type: "undo" });
+    this.speak(this.say("undone"));
+  }
+
+  redo(): void {
+    this.toast = null;
+    this.link.send({ type: "redo" });
+    this.speak(this.say("redone"));
+  }
+
+  speak(text: string): void {
+    this.spoken = text;
+    this.changed();
+  }
+
+  show(toast: Toast | null): void {
+    this.toast = toast;
+    this.changed();
+  }
+
+  /** Tell the watchers, once for all that happens in one turn. */
+  changed(): void {
+    if (this.queued) return;
+    this.queued = true;
+    queueMicrotask(() => {
+      this.queued = false;
+      for (const watcher of [...this.watchers]) watcher();
+    });
+  }
+
+  private cover(): void {
+    this.records.cover(this.outbox.items);
+    for (const [key, draft] of this.drafts) {
+      const [entity = "", field = ""] = key.split("/");
+      draft.arrive(asText(this.value(entity, field)), this.records.seq);
+      if (!draft.busy && !this.committers.has(key)) this.drafts.delete(key);
+    }
+    this.changed();
+  }
+
+  private connect(state: Connection): void {
+    this.connection = state;
+    if (state === "back" || state === "live") this.outbox.resend();
+    this.changed();
+  }
+
+  private hear(message: Down, buffers: readonly DataView[]): void {
+    switch (message.type) {
+      case "state":
+        this.records.state(message.seq, message.records);
+        break;
+      case "patch":
+        this.records.patch(message);
+        break;
+      case "ack":
+        this.accepted(this.outbox.accept(message.id, message.seq), message.seq);
+        break;
+      case "refused":
+        this.refused(message);
+        break;
+      case "history":
+        this.canUndo = message.can_undo;
+        this.canRedo = message.can_redo;
+        this.changed();
+        return;
+      case "pong":
+        return;
+      default:
+        for (const listener of [...this.listeners]) listener(message, buffers);
+        this.changed();
+        return;
+    }
+    this.outbox.settle(this.records.seq);
+    this.cover();
+  }
+
+  private accepted(change: Change | undefined, seq: number): void {
+    if (change === undefined) return;
+    for (const [field, value] of Object.entries(change.fields)) {
+      this.drafts.get(`${change.entity}/${field}`)?.accepted(asText(value), seq);
+    }
+  }
+
+  private refused(refusal: Refusal): void {
+    const change = this.outbox.refuse(refusal.id);
+    if (change === undefined) {
+      // Undo and redo have no change of their own; refusals of other views of this widget are theirs to show.
+      if (refusal.id === "undo" || refusal.id === "redo") {
+        this.show({ text: refusal.message, tone: "trouble" });
+      }
+      return;
+    }
+    const names = Object.keys(change.fields);
+    const field = refusal.field ?? (names.length === 1 ? names[0] : undefined);
+    const key = `${change.entity}/${field}`;
+    if (field !== undefined && (this.drafts.has(key) || "theirs" in refusal) && !change.made) {
+      const mine = asText(change.fields[field] ?? null);
+      const draft = this.drafts.get(key) ?? new Draft(mine, change.base ?? 0);
+      if (!draft.dirty) draft.text = mine;
+      this.drafts.set(key, draft);
+      draft.refused(refusal.message, refusal.theirs, this.records.seq);
+      if (this.committers.has(key)) {
+        this.speak(refusal.message);
+        return;
+      }
+    }
+    const texts = names.map((name) => change.fields[name]).filter((one) => typeof one === "string" && one.length > 24);
+    this.show({
+      text: refusal.message,
+      tone: "trouble",
+      ...(texts.length > 0 ? { rescued: texts.join("\n") } : {}),
+    });
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.storage === null && this.outbox.open > 0) event.preventDefault();
+  };
+}
+
+export function asText(value: Value): string {
+  return value === null ? "" : String(value);
+}

@@ -1,0 +1,90 @@
+// The sheet in which one record is edited: a native dialog, so that focus stays inside and returns where it was.
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { FieldList } from "./fields/field.tsx";
+import { recordHolder } from "./holder.ts";
+import type { Session } from "./session.ts";
+import type { Field } from "./wire.ts";
+
+export function Dialog(props: {
+  readonly title: string;
+  readonly name: string;
+  readonly view: string;
+  readonly onClose: () => void;
+  readonly children: (close: () => void) => ComponentChildren;
+}): VNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element?.open === false) element.showModal();
+    return () => element?.close();
+  }, []);
+  const close = (): void => dialog.current?.close();
+  const heading = `${props.view}-${props.name}-title`;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={dialog}
+      class={`cjm-dialog cjm-${props.name}`}
+      aria-labelledby={heading}
+      onClose={props.onClose}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      <div class="cjm-dialog-inner">
+        <h3 id={heading} dir="auto">
+          {props.title}
+        </h3>
+        {props.children(close)}
+      </div>
+    </dialog>
+  );
+}
+
+export function Sheet(props: {
+  readonly session: Session;
+  readonly view: string;
+  readonly kind: string;
+  readonly entity: string;
+  readonly fields: readonly Field[];
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly onDelete: () => void;
+}): VNode {
+  const { session, entity } = props;
+  const gone = session.get(entity) === undefined;
+  return (
+    <Dialog title={props.title} name="sheet" view={props.view} onClose={props.onClose}>
+      {(close) => (
+        <>
+          {gone ? (
+            <p class="cjm-error" role="alert">
+              {session.say("card_deleted_by_other")}
+            </p>
+          ) : (
+            <FieldList
+              holder={recordHolder(session, `${props.view}-sheet`, props.kind, entity)}
+              fields={props.fields}
+            />
+          )}
+          <footer class="cjm-dialog-foot">
+            {!gone && (
+              <button
+                type="button"
+                class="cjm-button cjm-danger"
+                onClick={() => {
+                  close();
+                  props.onDelete();
+                }}
+              >
+                {session.say("delete")}
+              </button>
+            )}
+            <button type="button" class="cjm-button cjm-main" onClick={close}>
+              {session.say("done")}
+            </button>
+          </footer>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,159 @@
+// What stands above every widget: its title, whether everything is saved, undo and redo, and the connection.
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Session, Toast } from "./session.ts";
+
+/** Draw again whenever the session changes. */
+export function useSession(session: Session): void {
+  const [, draw] = useState(0);
+  useEffect(() => session.watch(() => draw((n) => n + 1)), [session]);
+}
+
+export function Frame(props: {
+  readonly session: Session;
+  readonly name: string;
+  readonly plain?: boolean;
+  readonly children: ComponentChildren;
+  readonly aside?: ComponentChildren;
+}): VNode {
+  const { session } = props;
+  useSession(session);
+  const { title, help } = session.spec;
+  return (
+    <section
+      class={`cjm cjm-${props.name}`}
+      lang={session.spec.lang}
+      aria-label={title === "" ? undefined : title}
+      data-lm-suppress-shortcuts="true"
+      onKeyDown={(event) => !props.plain && historyKeys(event, session)}
+    >
+      <header class="cjm-head">
+        <div class="cjm-head-text">
+          {title !== "" && <h2>{title}</h2>}
+          {help !== "" && <p class="cjm-lead">{help}</p>}
+          {props.aside}
+        </div>
+        <div class="cjm-status">
+          <Badge session={session} />
+          {props.plain !== true && <Saved session={session} />}
+          {props.plain !== true && <History session={session} />}
+        </div>
+      </header>
+      {props.children}
+      <ToastView session={session} />
+      <p class="cjm-spoken" aria-live="polite">
+        {session.spoken}
+      </p>
+    </section>
+  );
+}
+
+function Saved({ session }: { readonly session: Session }): VNode {
+  const state = session.savedState;
+  return (
+    <span class="cjm-saved" data-state={state} role="status">
+      <span class="cjm-dot" aria-hidden="true" />
+      {session.say(state)}
+    </span>
+  );
+}
+
+function History({ session }: { readonly session: Session }): VNode {
+  return (
+    <span class="cjm-history">
+      <button
+        type="button"
+        class="cjm-button cjm-quiet"
+        aria-disabled={!session.canUndo}
+        aria-keyshortcuts="Control+Z"
+        onClick={() => session.canUndo && session.undo()}
+      >
+        <Arrow /> {session.say("undo")}
+      </button>
+      <button
+        type="button"
+        class="cjm-button cjm-quiet"
+        aria-disabled={!session.canRedo}
+        aria-keyshortcuts="Control+Shift+Z"
+        onClick={() => session.canRedo && session.redo()}
+      >
+        {session.say("redo")} <Arrow turned />
+      </button>
+    </span>
+  );
+}
+
+function Arrow({ turned = false }: { readonly turned?: boolean }): VNode {
+  return (
+    <svg class={turned ? "cjm-icon cjm-turned" : "cjm-icon"} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d="M8 4 L3.5 8.5 L8 13 M3.5 8.5 H12 a4 4 0 0 1 0 8 H9" />
+    </svg>
+  );
+}
+
+function Badge({ session }: { readonly session: Session }): VNode {
+  const state = session.connection;
+  const text = state === "live" ? "" : session.say(`connection_${state}`);
+  return (
+    <span class="cjm-badge" data-state={state} role="status">
+      {text}
+    </span>
+  );
+}
+
+function ToastView({ session }: { readonly session: Session }): VNode | null {
+  const { toast } = session;
+  const shown = useRef<Toast | null>(null);
+  useEffect(() => {
+    if (toast === shown.current) return;
+    shown.current = toast;
+    if (toast === null || toast.tone === "trouble") return;
+    const timer = setTimeout(() => session.toast === toast && session.show(null), 20_000);
+    return () => clearTimeout(timer);
+  }, [toast, session]);
+  return (
+    <div class="cjm-toasts" role="status">
+      {toast !== null && (
+        <div class="cjm-toast" data-tone={toast.tone}>
+          <p>{toast.text}</p>
+          {toast.rescued !== undefined && (
+            <div class="cjm-rescued">
+              <p>{session.say("rescued")}</p>
+              <blockquote dir="auto">{toast.rescued}</blockquote>
+            </div>
+          )}
+          {toast.action !== undefined && (
+            <button type="button" class="cjm-button" onClick={toast.action.run}>
+              {toast.action.label}
+            </button>
+          )}
+          <button
+            type="button"
+            class="cjm-clear"
+            aria-label={session.say("close")}
+            onClick={() => session.show(null)}
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const TYPED_INTO = new Set(["text", "url", "date", "search", "email", "number", "tel"]);
+
+/** Ctrl/Cmd+Z and its opposite, except where the browser's own undo is meant: while typing. */
+export function historyKeys(event: KeyboardEvent, session: Session): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  const at = event.target;
+  if (at instanceof HTMLTextAreaElement) return;
+  if (at instanceof HTMLInputElement && TYPED_INTO.has(at.type)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (key === "y" || event.shiftKey) {
+    if (session.canRedo) session.redo();
+  } else if (session.canUndo) session.undo();
+}

@@ -100,3 +100,7 @@ def _sentence(error: Exception) -> str:
         return _("{name}: {why}.").format(name=name, why=error.strerror)
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return _("Something went wrong inside the kit ({what}); --debug shows where.").format(what=what)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,27 +24,25 @@ _NAME: Final = re.compile(r"[\w-]+", re.ASCII)
 _DAY_SECONDS: Final = 86_400
 
 
-def render_notice(environment: Environment, *, title: str, text: str, way_out: str) -> str:
-    """Return a whole page that says one thing and what to do about it."""
+def render_notice(environment: Environment, *, title: str, text: str, way_out: str, home: str = "") -> str:
+    """Return a whole page that says one thing and what to do about it, ``home`` being a button to the start page."""
     template = environment.get_template("notice.html")
-    return template.render(title=title, text=text, way_out=way_out)
+    return template.render(title=title, text=text, way_out=way_out, home=home)
 
 
 class NoticeHandler(RequestHandler):
     """Answers any request with a notice: styled for people, one sentence for programs."""
 
-    def notice(self, status: HTTPStatus, *, title: str, text: str, way_out: str) -> None:
+    def notice(self, status: HTTPStatus, *, title: str, text: str, way_out: str = "", home: str = "") -> None:
         """Finish with ``status`` and the notice."""
         self.set_status(status)
         self.set_header("Cache-Control", "no-store")
         if "text/html" in self.request.headers.get("Accept", ""):
-            page = render_notice(
-                self.settings["jinja2_env"], title=title, text=text, way_out=way_out
-            )
+            page = render_notice(self.settings["jinja2_env"], title=title, text=text, way_out=way_out, home=home)
             self.finish(page)
         else:
             self.set_header("Content-Type", "text/plain; charset=UTF-8")
-            self.finish(f"{title} {text} {way_out}\n")
+            self.finish(" ".join(filter(None, (title, text, way_out))) + "\n")
 
     def check_xsrf_cookie(self) -> None:
         """Nothing is changed here, so nothing needs the check."""
@@ -154,7 +152,7 @@ def missing(handler: NoticeHandler) -> None:
         HTTPStatus.NOT_FOUND,
         title=_("There is no such page."),
         text=_("The address may be mistyped, or the page has another name now."),
-        way_out=_("Go to the start page."),
+        home=_("Start page"),
     )
 
 

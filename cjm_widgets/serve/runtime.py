@@ -54,9 +54,7 @@ def runtime_folder() -> Iterator[Path]:
 def _lay_template(folder: Path) -> None:
     """Copy the template, and the palette and type scale that the published map uses too."""
     shutil.copytree(places.share("templates") / "voila" / TEMPLATE, folder)
-    theme = Path(places.__file__).parent / "view" / "theme.css"
-    if theme.is_file() and theme.stat().st_size:
-        shutil.copyfile(theme, folder / "theme.css")
+    shutil.copyfile(Path(places.__file__).parent / "view" / "theme.css", folder / "theme.css")
 
 
 def _lay_kernel(folder: Path, *, ipython: Path) -> None:

@@ -39,7 +39,9 @@ if (check) {
   }
   await rm(out, { recursive: true });
   if (differing.length > 0) {
-    console.error(`cjm_widgets/widgets/static differs from the sources: ${differing.join(", ")}. Run: npm run build`);
+    console.error(
+      `cjm_widgets/widgets/static differs from the sources: ${differing.join(", ")}. Run: npm run build`,
+    );
     process.exit(1);
   }
   console.log(`${built.length} built files are those that are committed.`);

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cjm_widgets.model import KINDS
 from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.widgets.fields import described, kind_words
-from cjm_widgets.widgets.linked import STATIC, Linked, Shown
+from cjm_widgets.widgets.linked import Linked, Shown
+from cjm_widgets.widgets.page import STATIC
 from cjm_widgets.widgets.shown import choices_for, title_field, within
 
 if TYPE_CHECKING:

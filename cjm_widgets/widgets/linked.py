@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS, Draft, ModelError
 from cjm_widgets.widgets import wire
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from cjm_widgets.widgets.seat import Receipt, Seat
 
 logger = logging.getLogger(__name__)
-STATIC: Final = Path(__file__).parent / "static"
 
 Shown = dict[str, "tuple[Entity, Collection[str], str | None]"]
 """Record id → the entity, the fields of it that the page gets, and the id of the answer that belongs to it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import anywidget
 import traitlets
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 logger = logging.getLogger(__name__)
+STATIC: Final = Path(__file__).parent / "static"
+"""The built modules and style sheets; their sources are in ``frontend/``."""
 
 
 def keep_under(*parts: str) -> str:

@@ -37,7 +37,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
 
   useLayoutEffect(() => {
     if (focusOn.current === null) return;
-    const card = board.current?.querySelector<HTMLElement>(`[data-card="${focusOn.current}"] .cjm-card-title`);
+    const card = board.current?.querySelector<HTMLElement>(
+      `[data-card="${focusOn.current}"] .cjm-card-title`,
+    );
     if (card !== null && card !== undefined) {
       focusOn.current = null;
       card.focus();

@@ -79,7 +79,9 @@ export function CardView(props: {
           onClick={() => actions.onMenu(id)}
         >
           <svg viewBox="0 0 12 20" width="12" height="20" aria-hidden="true" focusable="false">
-            {[4, 10, 16].flatMap((y) => [3, 9].map((x) => <circle key={`${x}-${y}`} cx={x} cy={y} r="1.6" />))}
+            {[4, 10, 16].flatMap((y) =>
+              [3, 9].map((x) => <circle key={`${x}-${y}`} cx={x} cy={y} r="1.6" />),
+            )}
           </svg>
         </button>
       )}
@@ -96,7 +98,8 @@ export function factText(session: Session, field: Field, value: Value): string {
     case "choice":
       return field.choices?.find(([one]) => one === value)?.[1] ?? String(value);
     case "scale": {
-      const word = field.words === undefined ? "" : scalePoints(field).find((one) => one.value === value)?.label;
+      const word =
+        field.words === undefined ? "" : scalePoints(field).find((one) => one.value === value)?.label;
       return word ? `${field.label}: ${word}` : `${field.label}: ${value}`;
     }
     case "flag":

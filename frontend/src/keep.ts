@@ -27,7 +27,10 @@ export function keepIn(storage: Storage | null, scope: string): Keep {
   };
   return {
     put: (change) =>
-      attempt((store) => store.setItem(prefix + change.id, JSON.stringify({ at: Date.now(), change })), undefined),
+      attempt(
+        (store) => store.setItem(prefix + change.id, JSON.stringify({ at: Date.now(), change })),
+        undefined,
+      ),
     drop: (id) => attempt((store) => store.removeItem(prefix + id), undefined),
     all: () => attempt((store) => readAll(store, prefix), []),
   };

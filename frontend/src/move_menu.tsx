@@ -29,10 +29,20 @@ export function MoveMenu(props: {
               {props.title}
             </p>
             <div class="cjm-menu-steps">
-              <button type="button" class="cjm-button" disabled={place <= 0} onClick={() => go(from, place - 1)}>
+              <button
+                type="button"
+                class="cjm-button"
+                disabled={place <= 0}
+                onClick={() => go(from, place - 1)}
+              >
                 ↑ {session.say("move_up")}
               </button>
-              <button type="button" class="cjm-button" disabled={place >= last} onClick={() => go(from, place + 1)}>
+              <button
+                type="button"
+                class="cjm-button"
+                disabled={place >= last}
+                onClick={() => go(from, place + 1)}
+              >
                 ↓ {session.say("move_down")}
               </button>
             </div>

@@ -48,7 +48,10 @@ function middle(low: string, high: string): string {
 }
 
 /** Order of two records: by rank, then by id, as the model sorts them. */
-export function byRank(a: readonly [string, { rank: string }], b: readonly [string, { rank: string }]): number {
+export function byRank(
+  a: readonly [string, { rank: string }],
+  b: readonly [string, { rank: string }],
+): number {
   if (a[1].rank !== b[1].rank) return a[1].rank < b[1].rank ? -1 : 1;
   return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 }

@@ -42,7 +42,10 @@ export class RecordStore {
       const from = this.server.get(id);
       const key = list.map((item) => item.change.id + JSON.stringify(item.change.fields)).join(" ");
       const before = this.covered.get(id);
-      const to = before !== undefined && before.from === from && before.items === key ? before.to : overlay(from, list);
+      const to =
+        before !== undefined && before.from === from && before.items === key
+          ? before.to
+          : overlay(from, list);
       covered.set(id, { from, items: key, to });
       if (to === null) shown.delete(id);
       else shown.set(id, to);

@@ -70,7 +70,8 @@ export class Session<S extends Spec = Spec> {
 
   get savedState(): SavedState {
     const drafts = [...this.drafts.values()];
-    if (this.connection === "lost" && (this.outbox.open > 0 || drafts.some((one) => one.dirty))) return "kept";
+    if (this.connection === "lost" && (this.outbox.open > 0 || drafts.some((one) => one.dirty)))
+      return "kept";
     if (drafts.some((one) => one.invalid !== null || one.problem !== null)) return "faulty";
     return this.outbox.open > 0 || drafts.some((one) => one.dirty) ? "saving" : "saved";
   }
@@ -122,10 +123,15 @@ export class Session<S extends Spec = Spec> {
       this.changed();
       return;
     }
-    this.change(kind, entity, { [field.name]: checked.value }, {
-      base: draft.base,
-      made: made && this.records.get(entity) === undefined,
-    });
+    this.change(
+      kind,
+      entity,
+      { [field.name]: checked.value },
+      {
+        base: draft.base,
+        made: made && this.records.get(entity) === undefined,
+      },
+    );
   }
 
   /** How a draft is committed is known where its field stands. */
@@ -244,7 +250,9 @@ export class Session<S extends Spec = Spec> {
         return;
       }
     }
-    const texts = names.map((name) => change.fields[name]).filter((one) => typeof one === "string" && one.length > 24);
+    const texts = names
+      .map((name) => change.fields[name])
+      .filter((one) => typeof one === "string" && one.length > 24);
     this.show({
       text: refusal.message,
       tone: "trouble",

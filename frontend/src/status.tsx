@@ -85,7 +85,12 @@ function History({ session }: { readonly session: Session }): VNode {
 
 function Arrow({ turned = false }: { readonly turned?: boolean }): VNode {
   return (
-    <svg class={turned ? "cjm-icon cjm-turned" : "cjm-icon"} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg
+      class={turned ? "cjm-icon cjm-turned" : "cjm-icon"}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d="M8 4 L3.5 8.5 L8 13 M3.5 8.5 H12 a4 4 0 0 1 0 8 H9" />
     </svg>
   );

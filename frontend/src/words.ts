@@ -3,7 +3,11 @@
 export type Words = Readonly<Record<string, string>>;
 
 /** The words under `key`, with `{name}` places filled in. A missing key shows itself, so that it is noticed. */
-export function say(words: Words, key: string, places: Readonly<Record<string, string | number>> = {}): string {
+export function say(
+  words: Words,
+  key: string,
+  places: Readonly<Record<string, string | number>> = {},
+): string {
   const text = words[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(places[name] ?? whole));
 }

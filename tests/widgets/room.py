@@ -1,4 +1,4 @@
-"""A room in memory: a workshop that several seats share, faithful to the store's promises, and able to fail on demand."""
+"""A room in memory: a workshop that several seats share, with the store's promises, able to fail on demand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from cjm_widgets.model import (
-    DELETED, KINDS, Change, Draft, FieldKind, Fold, Journey, ModelError, Settings, Stage, Touchpoint, Workshop,
-    making, spread,
+    DELETED,
+    KINDS,
+    Change,
+    Draft,
+    FieldKind,
+    Fold,
+    Journey,
+    ModelError,
+    Settings,
+    Stage,
+    Touchpoint,
+    Workshop,
+    making,
+    spread,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -65,9 +77,16 @@ class Room:
                 seq = len(self.log) + len(made) + 1
                 made.append(
                     Change(
-                        seq=seq, id=checked.id, batch=batch, base=base or 0, kind=checked.kind, entity=checked.entity,
-                        fields=checked.fields, author=author, at="2027-01-01T00:00:00.000Z",
-                    )  # fmt: skip
+                        seq=seq,
+                        id=checked.id,
+                        batch=batch,
+                        base=base or 0,
+                        kind=checked.kind,
+                        entity=checked.entity,
+                        fields=checked.fields,
+                        author=author,
+                        at="2027-01-01T00:00:00.000Z",
+                    )
                 )
             self.log.extend(made)
             workshop = self.fold.add(made)
@@ -116,23 +135,19 @@ class MemorySeat:
     def can_redo(self) -> bool:
         return bool(self._undone)
 
-    def apply(
-        self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None
-    ) -> Future[Receipt]:
+    def apply(self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None) -> Future[Receipt]:
         future: Future[Receipt] = Future()
         self.applied.extend(changes)
 
         def work() -> None:
             try:
-                if self.failure is not None:
-                    failure, self.failure = self.failure, None
-                    raise failure
+                self._fail_once()
                 repeat = {draft.id for draft in changes} <= {change.id for change in self.room.log}
                 self._n += 1
                 receipt = self.room.append(
                     changes, batch=batch or f"batch-{id(self)}-{self._n}", base=base, author=self.person
                 )
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the future carries it
                 future.set_exception(error)
             else:
                 if not repeat:
@@ -145,6 +160,11 @@ class MemorySeat:
         else:
             self.held.append(work)
         return future
+
+    def _fail_once(self) -> None:
+        if self.failure is not None:
+            failure, self.failure = self.failure, None
+            raise failure
 
     def release(self) -> None:
         held, self.held = self.held or [], None

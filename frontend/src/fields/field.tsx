@@ -21,7 +21,13 @@ export function FieldView(props: FieldProps): VNode {
 }
 
 /** The fields marked "first", then the others folded away. Where none is marked, all are shown. */
-export function FieldList({ holder, fields }: { readonly holder: Holder; readonly fields: readonly Field[] }): VNode {
+export function FieldList({
+  holder,
+  fields,
+}: {
+  readonly holder: Holder;
+  readonly fields: readonly Field[];
+}): VNode {
   const first = fields.filter((field) => field.first);
   const shown = first.length > 0 ? first : fields;
   const rest = first.length > 0 ? fields.filter((field) => !field.first) : [];

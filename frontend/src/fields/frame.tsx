@@ -81,7 +81,8 @@ export function Theirs(props: {
 
 export function Labelled(props: FieldProps & { readonly children: ComponentChildren }): VNode {
   const { holder, field } = props;
-  if (props.label !== undefined) return <div class={`cjm-field cjm-${field.kind} cjm-bare`}>{props.children}</div>;
+  if (props.label !== undefined)
+    return <div class={`cjm-field cjm-${field.kind} cjm-bare`}>{props.children}</div>;
   return (
     <div class={`cjm-field cjm-${field.kind}`}>
       <label for={fieldId(holder, field)}>

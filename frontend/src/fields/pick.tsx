@@ -3,7 +3,16 @@ import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Field, Value } from "../wire.ts";
 import { Face } from "./face.tsx";
-import { describedBy, type FieldProps, fieldId, Help, Labelled, Problem, Required, Theirs } from "./frame.tsx";
+import {
+  describedBy,
+  type FieldProps,
+  fieldId,
+  Help,
+  Labelled,
+  Problem,
+  Required,
+  Theirs,
+} from "./frame.tsx";
 
 interface Option {
   readonly value: Value;
@@ -57,7 +66,9 @@ function useCalm({ holder, field }: FieldProps): Calm {
   };
 }
 
-function Note(props: FieldProps & { readonly calm: Calm; readonly options: readonly Option[] }): VNode | null {
+function Note(
+  props: FieldProps & { readonly calm: Calm; readonly options: readonly Option[] },
+): VNode | null {
   const { holder, field, calm, options } = props;
   if (!calm.theirs) return null;
   const current = holder.value(field);
@@ -71,7 +82,9 @@ export function PickField(props: FieldProps): VNode {
   const { holder, field } = props;
   const options: readonly Option[] =
     field.kind === "ref"
-      ? holder.options(field).map(([value, label]) => ({ value, label: label || holder.session.say("untitled") }))
+      ? holder
+          .options(field)
+          .map(([value, label]) => ({ value, label: label || holder.session.say("untitled") }))
       : (field.choices ?? []).map(([value, label]) => ({ value, label }));
   const few = field.kind === "choice" && options.length <= FEW && props.label === undefined;
   return few ? <Group {...props} options={options} /> : <Select {...props} options={options} />;

@@ -68,7 +68,8 @@ export function TextField(props: FieldProps): VNode {
       if (event.key === "Enter" && (field.kind !== "prose" || event.ctrlKey || event.metaKey)) commit();
     },
   };
-  const left = field.max_length === undefined ? Number.POSITIVE_INFINITY : field.max_length - [...draft.text].length;
+  const left =
+    field.max_length === undefined ? Number.POSITIVE_INFINITY : field.max_length - [...draft.text].length;
   return (
     <Labelled {...props}>
       {field.kind === "prose" ? (

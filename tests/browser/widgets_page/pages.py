@@ -1,0 +1,106 @@
+"""Small pages for the browser tests: each is one code cell over a room in memory, with one seat a person."""
+
+from __future__ import annotations
+
+import json
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEGIN = """
+    import sys
+    sys.path.insert(0, {root!r})
+    from ipywidgets import Button
+    from tests.widgets.room import JOURNEY, MemorySeat, shop
+    from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
+
+    def button(text, action):
+        made = Button(description=text)
+        made.on_click(lambda _: action())
+        display(made)
+"""
+
+PAGES = {
+    "board": """
+        room = shop(touchpoints=5)
+        ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben")
+        button("hold", lambda: setattr(ana, "held", []))
+        button("release", ana.release)
+        for seat, name in ((ana, "Ana's board"), (ben, "Ben's board")):
+            display(Board(seat, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title=name))
+    """,
+    "forms": """
+        room = shop(touchpoints=3)
+        ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben")
+        for seat, name in ((ana, "Ana's form"), (ben, "Ben's form")):
+            fields = ("name", "channel", "customer_need", "volume_per_month", "satisfaction", "media", "stage")
+            display(Form(seat, "touchpoint", key="touchpoint-1", fields=fields, title=name))
+    """,
+    "feelings": """
+        room = shop(touchpoints=4)
+        ana = MemorySeat(room, "person-ana")
+        display(Form(ana, "emotion", each="touchpoint", group="stage", fixed={"journey": JOURNEY},
+                     fields=("valence", "word", "intensity", "quote"), title="How does it feel?",
+                     help="One face for each touchpoint. Say it as the customer would."))
+    """,
+    "table": """
+        room = shop(touchpoints=4)
+        ana = MemorySeat(room, "person-ana")
+        display(Table(ana, "touchpoint", fields=("name", "channel", "stage", "volume_per_month", "satisfaction"),
+                      fixed={"journey": JOURNEY}, title="Touchpoints"))
+        display(Table.of([{"stage": "Looks around", "customers": 600, "share": 1.0},
+                          {"stage": "Chooses a size", "customers": 511, "share": 0.852}],
+                         columns={"stage": "Stage", "customers": "Customers", "share": "Share"}, title="Funnel"))
+    """,
+    "tools": """
+        from cjm_widgets.model import Field, FieldKind
+        room = shop()
+
+        def read(path, name):
+            if name.startswith("bad"):
+                raise ValueError(name)
+            return f"{path.stat().st_size} bytes of {name}"
+
+        def submit(values):
+            return {"title": "This title is taken."} if values["title"] == "Taken" else None
+
+        fields = (
+            Field(kind=FieldKind.TEXT, name="title", label="Title", required=True, max_length=300, first=True),
+            Field(kind=FieldKind.COUNT, name="people", label="People", high=40, low=2, first=True),
+        )
+        display(Steps([{"key": "a", "title": "Objectives", "state": "done"},
+                       {"key": "b", "title": "Customer data", "state": "doing", "note": "1 source without n"},
+                       {"key": "c", "title": "Personas"}], "b", lambda step: steps.update_steps(current=step)))
+        display(Ask(fields, {"people": 12}, submit="Create the workshop", on_submit=submit, title="New workshop"))
+        display(Uploader(read, accept=(".csv", ".txt"), max_bytes=3_000_000, title="Bring your events"))
+    """,
+    "many": """
+        room = shop(touchpoints=200)
+        ana = MemorySeat(room, "person-ana")
+        display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Many"))
+    """,
+    "empty": """
+        room = shop(touchpoints=0, stages=())
+        ana = MemorySeat(room, "person-ana")
+        display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Touchpoints"))
+    """,
+}
+
+
+def write_pages(folder: Path, root: Path) -> None:
+    """Write every page as a notebook into ``folder``; its kernel finds this checkout at ``root``."""
+    for name, code in PAGES.items():
+        source = dedent(BEGIN).format(root=str(root)) + dedent(code)
+        cell = {
+            "cell_type": "code",
+            "id": name,
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -22,6 +21,7 @@ from cjm_widgets.analysis.results import Result
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import StringValue, Table, Value
 
@@ -49,9 +49,7 @@ def write_accepted(table: Table, path: Path) -> Accepted:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    return Accepted(
-        path=str(path), rows=int(table.count().execute()), size_bytes=size, fingerprint=fingerprint(table)
-    )
+    return Accepted(path=str(path), rows=int(table.count().execute()), size_bytes=size, fingerprint=fingerprint(table))
 
 
 def open_accepted(path: Path, *, backend: Backend | None = None) -> Table:

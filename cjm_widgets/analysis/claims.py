@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from cjm_widgets.analysis.results import Result, frame
 from cjm_widgets.analysis.sessions import GAP_MINUTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     import pandas as pd
     from ibis.expr.types import Table
 

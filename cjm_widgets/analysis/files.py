@@ -82,9 +82,7 @@ def opened(path: Path) -> Iterator[DataFile]:
             plain = encoding in {"utf-8", "utf-8-sig"} and not head.startswith(_GZIP)
             text = path if plain else _rewritten(path, encoding, Path(folder) / "plain.csv", name)
             delimiter, header = _dialect(text, name)
-            yield DataFile(
-                name=name, path=text, format="csv", encoding=encoding, delimiter=delimiter, header=header
-            )
+            yield DataFile(name=name, path=text, format="csv", encoding=encoding, delimiter=delimiter, header=header)
     except FileNotFoundError as error:
         if error.filename != str(path):
             raise
@@ -113,7 +111,7 @@ def _head(path: Path) -> bytes:
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
+def _unpacked(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
     if _head(path).startswith(_GZIP):
         with gzip.open(path, "rb") as file:
             yield file

@@ -163,7 +163,7 @@ def _follow(
     return counts, entered
 
 
-def _reach(  # noqa: PLR0913 - one step of a fold, with all it folds over
+def _reach(
     placed: Table,
     keys: list[str],
     number: int,

@@ -42,7 +42,10 @@ def find_lines(
 
 
 def find_records(path: Path, delimiter: str, *, records: Collection[int]) -> dict[int, int]:
-    """Return the line at which each of ``records`` begins; records count from 1, the heading and blank lines included."""
+    """Return the line at which each of ``records`` begins.
+
+    Records count from 1, the heading and blank lines included.
+    """
     wanted = set(records)
     found: dict[int, int] = {}
     begins = 1

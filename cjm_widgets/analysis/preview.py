@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -61,14 +62,12 @@ def preview(path: Path, *, rows: int = SHOWN_ROWS) -> Preview:
 
 def _first_rows(file: DataFile, rows: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     width = len(file.header)
-    shown = []
+    shown: list[tuple[str, ...]] = []
     with file.path.open(encoding="utf-8-sig", newline="") as text:
         records = (record for record in csv.reader(text, delimiter=file.delimiter) if record)
-        try:
-            for record in islice(records, 1, rows + 1):
-                shown.append(tuple((record + [""] * width)[:width]))
-        except csv.Error:  # a cell longer than Python's csv module reads: the rows before it are shown
-            pass
+        # A cell longer than Python's csv module reads ends the preview; the rows before it are shown.
+        with suppress(csv.Error):
+            shown.extend(tuple((record + [""] * width)[:width]) for record in islice(records, 1, rows + 1))
     return file.header, tuple(shown)
 
 

@@ -7,7 +7,6 @@ because readers that guess types drop or bend what does not fit without a word.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -22,6 +21,7 @@ from cjm_widgets.analysis.files import DataFile, distinct_names, rewrite_line_en
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import Table
 
@@ -61,12 +61,11 @@ def columns_of(backend: Backend, file: DataFile) -> tuple[str, ...]:
     return distinct_names(list(_parquet(backend, file).columns))
 
 
-def read_as_text(
-    backend: Backend, file: DataFile, roles: Mapping[str, str], *, limit: int | None = None
-) -> TextTable:
+def read_as_text(backend: Backend, file: DataFile, roles: Mapping[str, str], *, limit: int | None = None) -> TextTable:
     """Read the columns that ``roles`` names (role → column of the file) into a temporary table of the engine.
 
-    With ``limit``, only so many first rows of a Parquet file. Times that a Parquet file already holds as times stay times. Raises UnknownColumn, UnreadableFile or EmptyFile.
+    Times that a Parquet file already holds as times stay times; ``limit`` takes only its first rows.
+    Raises UnknownColumn, UnreadableFile or EmptyFile.
     """
     names = columns_of(backend, file)
     for column in roles.values():
@@ -107,9 +106,7 @@ def _read_parquet(backend: Backend, file: DataFile, places: Mapping[str, int], l
         raise UnreadableFile(file.name, _("the Parquet file is damaged."), _("Write it again.")) from error
 
 
-def _read_csv(
-    backend: Backend, file: DataFile, places: Mapping[str, int]
-) -> tuple[Table, tuple[Rejected, ...]]:
+def _read_csv(backend: Backend, file: DataFile, places: Mapping[str, int]) -> tuple[Table, tuple[Rejected, ...]]:
     try:
         return _scan(backend, file, file.path, places)
     except duckdb.InvalidInputException:

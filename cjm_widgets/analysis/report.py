@@ -59,10 +59,14 @@ class Finding(Result):
     """Line of the first one in the file, the heading being line 1."""
     example: str | None = None
     """What stands there."""
+    column: str | None = None
+    """Column of the file it is about, where that is not plain."""
 
     def sentence(self) -> str:
         """Say the finding in one sentence, such as “37 rows: no readable time, first at line 812: '13/45/2026'”."""
         said = ngettext("{n} row: {text}", "{n} rows: {text}", self.rows).format(n=f"{self.rows:,}", text=self.text)
+        if self.column is not None:
+            said += _(", in column {column}").format(column=self.column)
         if self.line is not None:
             said += _(", first at line {line}").format(line=self.line)
         if self.example is not None:
@@ -100,8 +104,8 @@ class ImportReport(Result):
         return (head, *(found.sentence() for found in (*self.reasons, *self.notes)))
 
     def table(self) -> pd.DataFrame:
-        """Return reasons and notes as a table: code, text, rows, line, example."""
-        return frame((*self.reasons, *self.notes), columns=("code", "text", "rows", "line", "example"))
+        """Return reasons and notes as a table: code, text, rows, line, example, column."""
+        return frame((*self.reasons, *self.notes), columns=("code", "text", "rows", "line", "example", "column"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +116,10 @@ class Tally:
     rows: int
     row: int | None = None
     example: str | None = None
+    column: str | None = None
 
 
-def write_report(  # noqa: PLR0913 - a report is its parts
+def write_report(
     source: TextTable,
     *,
     columns: Sequence[str],
@@ -153,6 +158,7 @@ def _findings(tallies: Sequence[Tally], words: dict[str, str], lines: dict[int, 
             rows=tally.rows,
             line=None if tally.row is None else lines.get(tally.row),
             example=_short(tally.example),
+            column=tally.column,
         )
         for tally in tallies
         if tally.rows

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from cjm_widgets.analysis.results import Result
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "customer": ("customer", "customer_id", "user_id", "user", "client_id", "visitor_id", "person_id", "case_id"),
@@ -33,7 +36,7 @@ _MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score(Result):
+class ScoreColumn(Result):
     """A column that may hold scores, and on which scale."""
 
     column: str
@@ -57,7 +60,7 @@ class Guess(Result):
     touchpoint: str | None
     weight: str | None
     response: str | None
-    scores: tuple[Score, ...]
+    scores: tuple[ScoreColumn, ...]
 
 
 def guess_roles(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
@@ -77,7 +80,7 @@ def guess_roles(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     return Guess(kind=_kind(by_name, scores), scores=scores, **by_name)
 
 
-def _kind(found: Mapping[str, str | None], scores: Sequence[Score]) -> str | None:
+def _kind(found: Mapping[str, str | None], scores: Sequence[ScoreColumn]) -> str | None:
     if found["customer"] and found["event"] and found["time"]:
         return "events"
     if found["text"]:
@@ -102,14 +105,14 @@ def _named(columns: Sequence[str], names: Sequence[str]) -> str | None:
     return None
 
 
-def _scores(columns: Sequence[str], values: Mapping[str, Sequence[str]]) -> tuple[Score, ...]:
+def _scores(columns: Sequence[str], values: Mapping[str, Sequence[str]]) -> tuple[ScoreColumn, ...]:
     found = []
     for scale, names in _SCALES.items():
         low, high = _RANGES[scale]
         for column in columns:
             parts = set(_plain(column).split("_")) | {_plain(column)}
             if parts & set(names) and _mostly(values[column], partial(_is_code, low=low, high=high)):
-                found.append(Score(column=column, scale=scale))
+                found.append(ScoreColumn(column=column, scale=scale))
     return tuple(found)
 
 

@@ -40,9 +40,9 @@ class SessionCounts(Result):
 
 
 def cut_sessions(events: Table, *, gap_minutes: float = GAP_MINUTES) -> Table:
-    """Number each customer's sessions in a column ``session`` (text, from “1”), cut where a pause is longer than the gap.
+    """Cut each customer's events where a pause is longer than the gap; number the sessions in a column ``session``.
 
-    A column ``session`` that was there before is replaced.
+    The numbers are text, from “1”. A column ``session`` that was there before is replaced.
     """
     require_events(events)
     if not gap_minutes > 0:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import ibis
@@ -16,6 +14,8 @@ from cjm_widgets.analysis.report import ImportReport, Tally
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from collections.abc import Sequence
     from ibis.expr.types import BooleanValue, StringColumn, StringValue, Table
 
 _FATE = "cjm_fate"
@@ -29,6 +29,8 @@ class Check:
     code: str
     applies: BooleanValue
     example: StringValue
+    column: str | None = None
+    """Column of the file that the check looks at, where a code alone would not say which."""
 
 
 def is_blank(text: StringColumn) -> BooleanValue:
@@ -57,22 +59,30 @@ def tally(table: Table, checks: Sequence[Check]) -> list[Tally]:
     judged = table.select(
         **{
             ROW: table[ROW],
-            _FATE: ibis.cases(*((check.applies, check.code) for check in checks)),
+            _FATE: ibis.cases(*((check.applies, number) for number, check in enumerate(checks))),
             _EXAMPLE: ibis.cases(*((check.applies, check.example) for check in checks)),
         }
     )
     judged = judged.filter(judged[_FATE].notnull())
-    counted = judged.group_by(_FATE).aggregate(rows=judged.count(), first=judged[ROW].min()).execute()
+    counted = judged.group_by(_FATE).aggregate(rows=judged.count(), first=judged[ROW].min()).order_by(_FATE).execute()
     firsts = [int(first) for first in counted["first"]]
     shown = judged.filter(judged[ROW].isin(firsts)).execute() if firsts else None
     examples = {} if shown is None else dict(zip(shown[ROW], shown[_EXAMPLE], strict=True))
-    by_code = {fate: (int(rows), int(first)) for fate, rows, first in counted.itertuples(index=False)}
     return [
-        Tally(code=check.code, rows=by_code[check.code][0], row=by_code[check.code][1],
-              example=_text(examples.get(by_code[check.code][1])))
-        for check in checks
-        if check.code in by_code
+        Tally(
+            code=checks[number].code,
+            column=checks[number].column,
+            rows=int(rows),
+            row=int(first),
+            example=_text(examples[first]),
+        )
+        for number, rows, first in counted.itertuples(index=False)
     ]
+
+
+def tally_each(table: Table, checks: Sequence[Check]) -> list[Tally]:
+    """Count the rows of each check by itself: a row may count for several."""
+    return [found for check in checks for found in tally(table, [check])]
 
 
 def tally_repeats(table: Table, columns: Sequence[str]) -> Tally:
@@ -119,9 +129,7 @@ def require_rows(report: ImportReport) -> None:
     if report.kept:
         return
     why = "; ".join(found.sentence() for found in report.reasons)
-    raise NothingLeft(
-        report.file, _("no row can be used: {why}.").format(why=why), _("Check which column is which.")
-    )
+    raise NothingLeft(report.file, _("no row can be used: {why}.").format(why=why), _("Check which column is which."))
 
 
 def _text(value: object) -> str | None:

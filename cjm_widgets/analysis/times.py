@@ -32,6 +32,7 @@ _ZONED = (
     r"|:\d{2}(?:[.,]\d+)?\s*(?:[AaPp][.]?[Mm][.]?)?\s*[+-]\d{2}(?::?\d{2})?\s*$"
 )
 _MONTHS = 12
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,6 @@ def judge_times(table: Table, column: str, *, place: str, day_first: bool | None
     )
 
 
-
-
 def _order(dotted: int, day_shown: int, month_shown: int, last: int) -> bool | None:
     """Tell whether the day comes first; dots are written day first everywhere."""
     if day_shown != month_shown:
@@ -142,14 +141,16 @@ def _stamp(text: StringColumn, pattern: str, *, year: int, month: int, day: int)
         return text.re_extract(pattern, number)
 
     clock = part(4).replace(",", ".")
-    local = (
-        part(year) + "-" + part(month) + "-" + part(day) + " " + (clock == "").ifelse("00:00", clock)
-    ).try_cast("timestamp")
+    local = (part(year) + "-" + part(month) + "-" + part(day) + " " + (clock == "").ifelse("00:00", clock)).try_cast(
+        "timestamp"
+    )
     half = part(5).lower()
     hour = clock.re_extract(r"^(\d{1,2})", 1).try_cast("int64")
-    shift_hours = ibis.cases(((half == "p") & (hour < 12), 12), ((half == "a") & (hour == 12), -12), else_=0)
+    shift_hours = ibis.cases(
+        ((half == "p") & (hour < _NOON), _NOON), ((half == "a") & (hour == _NOON), -_NOON), else_=0
+    )
     # Fifteen o'clock in the afternoon is a slip, not a time.
-    sound = (half == "") | hour.between(1, 12)
+    sound = (half == "") | hour.between(1, _NOON)
     zone = part(6)
     hours = zone.re_extract(_ZONE_HOURS, 2).try_cast("int64").fill_null(0)
     minutes = zone.re_extract(_ZONE_HOURS, 3).try_cast("int64").fill_null(0)

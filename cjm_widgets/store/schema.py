@@ -1,0 +1,143 @@
+"""The tables. What each is for, and what must never be in it, stands here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+ID_LENGTH: Final = 80
+
+metadata: Final = MetaData()
+
+
+def _id(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, String(ID_LENGTH), primary_key=key, nullable=False)
+
+
+version: Final = Table(
+    "kit_version",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+)
+"""One row: the version of these tables."""
+
+workshop: Final = Table(
+    "workshop",
+    metadata,
+    _id("id", key=True),
+    Column("title", Text, nullable=False),
+    # The number of the last change. Whoever writes changes locks this row first: that makes numbers without gaps, in
+    # the order of the commits, on both databases.
+    Column("seq", BigInteger, nullable=False),
+    Column("created", String(24), nullable=False),
+    Column("changed", String(24), nullable=False),
+)
+
+change: Final = Table(
+    "change",
+    metadata,
+    _id("workshop", key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    _id("id"),
+    _id("batch"),
+    Column("base", BigInteger, nullable=False),
+    Column("kind", String(40), nullable=False),
+    _id("entity"),
+    Column("fields", Text, nullable=False),
+    # Null for an anonymous change: its author is stored nowhere.
+    Column("author", String(ID_LENGTH)),
+    # UTC, ISO 8601; anonymous changes carry the hour only.
+    Column("at", String(24), nullable=False),
+    Column("schema", Integer, nullable=False),
+    Index("change_id", "workshop", "id", unique=True),
+    Index("change_entity", "workshop", "entity", "seq"),
+    Index("change_batch", "workshop", "batch"),
+)
+"""The log: rows are added, never changed."""
+
+snapshot: Final = Table(
+    "snapshot",
+    metadata,
+    _id("workshop", key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("schema", Integer, nullable=False),
+    Column("records", Text, nullable=False),
+)
+"""The fold at a change, to go on from. May be lost: the log makes it again."""
+
+clock: Final = Table(
+    "clock",
+    metadata,
+    _id("workshop", key=True),
+    Column("state", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+"""Step, phases and timer, as JSON; ``version`` grows with every change of it."""
+
+ballot: Final = Table(
+    "ballot",
+    metadata,
+    _id("workshop", key=True),
+    _id("vote", key=True),
+    # Random, one per person and vote, known to the person's page only. No person, no time, no order of arrival.
+    Column("key", String(64), primary_key=True),
+    _id("entity", key=True),
+    Column("value", Float, nullable=False),
+    Column("team", String(ID_LENGTH)),
+)
+"""Open ballots and anonymous scores; emptied into the log when the vote is closed."""
+
+draft: Final = Table(
+    "draft",
+    metadata,
+    _id("workshop", key=True),
+    Column("key", String(64), primary_key=True),
+    Column("form", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""Half-written entries, under a hash of the person's own key. May be lost."""
+
+presence: Final = Table(
+    "presence",
+    metadata,
+    _id("workshop", key=True),
+    Column("page", String(64), primary_key=True),
+    Column("person", String(ID_LENGTH)),
+    Column("seen", Float, nullable=False),
+)
+"""Which pages were there when, in seconds since 1970; only the last time is kept. May be lost."""
+
+card_secret: Final = Table(
+    "card_secret",
+    metadata,
+    _id("workshop", key=True),
+    _id("entity", key=True),
+    Column("hash", String(64), primary_key=True),
+)
+"""SHA-256 of the secrets that let the owner of an anonymous card edit it; the secrets lie in their page only."""
+
+dataset: Final = Table(
+    "dataset",
+    metadata,
+    _id("workshop", key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("at", String(24), nullable=False),
+)
+"""Imported data, named by the SHA-256 of its bytes; the row is written last and makes it visible."""
+
+dataset_part: Final = Table(
+    "dataset_part",
+    metadata,
+    _id("workshop", key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+OF_A_WORKSHOP: Final = (change, snapshot, clock, ballot, draft, presence, card_secret, dataset, dataset_part)
+"""Everything that goes when a workshop is forgotten."""

@@ -1,0 +1,62 @@
+"""A turn to write: one workshop, locked, up to date, inside a transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_widgets.store import log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_widgets.model import Change, Clock, Workshop
+    from cjm_widgets.store.link import Link
+    from cjm_widgets.store.replica import Replica
+
+
+class Turn:
+    """What a piece of work gets to see and write. Whatever it raises, it has written nothing before it raised."""
+
+    def __init__(self, link: Link, replica: Replica) -> None:
+        """Write to ``replica``'s workshop over ``link``, whose transaction holds the workshop's lock."""
+        self.link = link
+        self.replica = replica
+        self.now = log.now()
+
+    @property
+    def id(self) -> str:
+        """The workshop's id."""
+        return self.replica.id
+
+    @property
+    def seq(self) -> int:
+        """The number of the last change so far."""
+        return self.replica.fold.seq
+
+    @property
+    def workshop(self) -> Workshop:
+        """The whole workshop with everything so far, the changes of this transaction among it."""
+        return self.replica.fold.workshop
+
+    @property
+    def clock(self) -> Clock:
+        """The clock as it stands."""
+        return self.replica.clock
+
+    def append(self, changes: Sequence[Change]) -> None:
+        """Write changes, numbered from ``seq`` + 1 without a gap."""
+        rows = [log.row_of(self.id, change) for change in changes]
+        if len(rows) == 1:
+            self.link.run(log.INSERT, rows[0])
+        else:
+            self.link.run_each(log.INSERT, rows)
+        self.link.rows(log.MOVE_SEQ, {"workshop": self.id, "n": len(rows), "now": self.now})
+        self.replica.take(changes)
+        if any(change.entity == self.id for change in changes):
+            self.link.run(log.RENAME, {"workshop": self.id, "new_title": self.workshop.settings.title})
+
+    def set_clock(self, clock: Clock) -> None:
+        """Write the clock."""
+        self.link.run(log.SET_CLOCK, {"of": self.id, "state": log.to_json(clock.as_json())})
+        rows = self.link.rows(log.CLOCK, {"workshop": self.id})
+        self.replica.take_clock(clock, rows[0][1])

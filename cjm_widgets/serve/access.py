@@ -88,9 +88,7 @@ class Access:
         """Return the role that a cookie's value stands for; None when it is missing, forged or old."""
         if not value:
             return None
-        role = decode_signed_value(
-            self.cookie_secret, cookie_name(port), value, max_age_days=COOKIE_DAYS
-        )
+        role = decode_signed_value(self.cookie_secret, cookie_name(port), value, max_age_days=COOKIE_DAYS)
         return role.decode() if role else None
 
 

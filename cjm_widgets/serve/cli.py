@@ -46,9 +46,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=_("Each command explains itself: cjm serve --help"),
     )
     top.add_argument("--version", action="version", version=f"cjm {__version__}")
-    commands = top.add_subparsers(
-        dest="command", metavar=_("COMMAND"), required=True, parser_class=_Parser
-    )
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, parser_class=_Parser)
     for command in COMMANDS:
         _add(commands, command)
     return top

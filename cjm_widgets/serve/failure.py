@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Failure(Exception):  # noqa: N818 - not an error of the program, but of the circumstances
+class Failure(Exception):
     """A command cannot do what it was asked; ``str(failure)`` says what, where and the way out."""

@@ -16,7 +16,8 @@ from cjm_widgets.serve.headers import CarefulHeaders
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
+    from tornado.httputil import HTTPServerRequest
+    from tornado.web import _HandlerDelegate
 
 ROLE_HEADER: Final = "X-CJM-Role"
 """Carries the role to Voila, which hands it to the kernel as HTTP_X_CJM_ROLE; clients cannot set it."""
@@ -39,8 +40,9 @@ class GatedApplication(Application):
         port: Callable[[], int],
         refuse: type[RequestHandler],
         enter: type[RequestHandler],
-        **settings: Any,  # noqa: ANN401 - tornado's settings are of any type
+        **settings: Any,
     ) -> None:
+        """Take who may come in, under which names, and what refuses and lets in; ``port`` is known once bound."""
         super().__init__(**settings)
         self.transforms.append(CarefulHeaders)
         self._access = access
@@ -52,8 +54,8 @@ class GatedApplication(Application):
     def find_handler(
         self,
         request: HTTPServerRequest,
-        **kwargs: Any,  # noqa: ANN401 - as in tornado
-    ) -> HTTPMessageDelegate:
+        **kwargs: Any,
+    ) -> _HandlerDelegate:
         """Let a request through to its handler, or to the page that says why not."""
         _strip_role(request)
         if request.host_name.lower() not in self._host_names:

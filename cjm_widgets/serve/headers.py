@@ -44,6 +44,7 @@ class CarefulHeaders(OutputTransform):
     """Adds the headers to each response, whatever handler made it."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
+        """Look at what is asked for."""
         self._host = request.host
         self._asset = request.path.startswith(_ASSETS)
         self._versioned = "v=" in request.query

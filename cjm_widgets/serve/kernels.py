@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Integer
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import KernelManager
 
 
 class PageKernels(AsyncMappingKernelManager):
@@ -18,21 +22,22 @@ class PageKernels(AsyncMappingKernelManager):
     )
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(**kwargs)
+        """Start with no page opened yet."""
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._opened: set[str] = set()
 
     def notify_connect(self, kernel_id: str) -> None:
         """Remember that a page has been there."""
         self._opened.add(kernel_id)
-        super().notify_connect(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Count idle time from now: widgets' messages are not counted as activity (they would never stop)."""
-        super().notify_disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id in self:
             self._kernels[kernel_id].last_activity = datetime.now(UTC)
 
-    def remove_kernel(self, kernel_id: str) -> object:
+    def remove_kernel(self, kernel_id: str) -> KernelManager:
         """Forget the page with its process."""
         self._opened.discard(kernel_id)
         return super().remove_kernel(kernel_id)
@@ -46,6 +51,6 @@ class PageKernels(AsyncMappingKernelManager):
             age = datetime.now(UTC) - kernel.last_activity
             if age.total_seconds() > self.never_opened_seconds:
                 self.log.info("Ending a page's process that no page connected to: %s", kernel_id)
-                await self.shutdown_kernel(kernel_id)
+                await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
             return
-        await super().cull_kernel_if_idle(kernel_id)
+        await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]

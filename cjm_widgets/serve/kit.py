@@ -20,6 +20,8 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.log import log_request
+from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
     AliveHandler,
     EnterHandler,
@@ -29,8 +31,6 @@ from cjm_widgets.serve.pages import (
     RefusedHandler,
     UnknownHandler,
 )
-from cjm_widgets.serve.notebooks import Notebooks
-from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.words import _
 
@@ -62,8 +62,6 @@ _WIDGET_MESSAGES: Final = ("comm_msg", "comm_open", "comm_close", "execute_reque
 
 def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     """Return Voila's configuration; nothing is read from configuration files beside it."""
-    from cjm_widgets.serve.kernels import PageKernels  # noqa: PLC0415 - see untracked_message_types
-
     config = Config()
     config.Voila.root_dir = str(notebooks)
     config.Voila.port = port
@@ -85,10 +83,7 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     kernels.cull_interval = _CULL_EVERY_SECONDS
     kernels.cull_connected = False
     # Live updates would count as activity for ever, and no process would end.
-    kernels.untracked_message_types = [
-        *PageKernels.untracked_message_types.default_args[0],
-        *_WIDGET_MESSAGES,
-    ]
+    kernels.untracked_message_types.extend(_WIDGET_MESSAGES)
     if sys.platform != "win32":
         # TCP ports are chosen before they are bound, and collide when many processes start at once.
         config.KernelManager.transport = "ipc"
@@ -98,15 +93,17 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     return config
 
 
-def _page_config(config: dict[str, Any], **_context: Any) -> dict[str, Any]:  # noqa: ANN401 - Voila's hook
+def _page_config(config: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """Name our own stand-in for the formula renderer, whose address is on another host."""
     config["fullMathjaxUrl"] = "/cjm/open/no-formulas.js"
     config["mathjaxConfig"] = "none"
     return config
 
 
-class Kit(Voila):
+class Kit(Voila):  # type: ignore[misc]
     """The server of a workshop."""
+
+    port: int
 
     name = "voila"  # Voila's own configuration and templates go by this name.
 
@@ -120,6 +117,7 @@ class Kit(Voila):
         host_names: Sequence[str],
         on_ready: Callable[[int], None],
     ) -> None:
+        """Take what ``kit_config`` made, and what is ours beside it; ``on_ready`` gets the port."""
         super().__init__(config=config)
         self._access = access
         self._notebooks = notebooks
@@ -224,7 +222,8 @@ def _stop_signals() -> list[signal.Signals]:
 def _port_failure(error: OSError, port: int) -> Failure:
     if error.errno == errno.EADDRINUSE:
         message = _(
-            "Port {port} is in use, perhaps by a kit that is still running; stop that one, or start with --port {other}."
+            "Port {port} is in use, perhaps by a kit that is still running;"
+            " stop that one, or start with --port {other}."
         )
     elif error.errno == errno.EACCES:
         message = _("This account may not use port {port}; start with --port {other}.")

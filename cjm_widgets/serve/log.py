@@ -48,14 +48,10 @@ def set_up(folder: Path, *, level: int) -> None:
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
     terminal.setFormatter(
-        logging.Formatter("%(levelname)s %(name)s: %(message)s")
-        if level <= logging.DEBUG
-        else _OneLine("%(message)s")
+        logging.Formatter("%(levelname)s %(name)s: %(message)s") if level <= logging.DEBUG else _OneLine("%(message)s")
     )
     # Jupyter gives its websocket intervals in milliseconds under names that tornado reads as seconds.
-    logging.getLogger("tornado.general").addFilter(
-        lambda record: "websocket_ping_timeout" not in str(record.msg)
-    )
+    logging.getLogger("tornado.general").addFilter(lambda record: "websocket_ping_timeout" not in str(record.msg))
     root = logging.getLogger()
     root.handlers[:] = [file, terminal]
     root.setLevel(min(logging.INFO, level))

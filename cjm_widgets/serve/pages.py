@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tornado.web import HTTPError, RequestHandler
@@ -15,6 +14,8 @@ from cjm_widgets.serve.access import COOKIE_DAYS
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Environment
 
     from cjm_widgets.serve.access import Access
@@ -62,9 +63,7 @@ class RefusedHandler(NoticeHandler):
                 HTTPStatus.FORBIDDEN,
                 title=_("This address is not the kit's own."),
                 text=_("The kit answers only to the names it was started with."),
-                way_out=_(
-                    "Open the link that it printed when it started, or start it with --host-name and this name."
-                ),
+                way_out=_("Open the link that it printed when it started, or start it with --host-name and this name."),
             )
         else:
             self.notice(
@@ -156,7 +155,7 @@ def missing(handler: NoticeHandler) -> None:
     )
 
 
-class LeaveHandler(VoilaShutdownKernelHandler):
+class LeaveHandler(VoilaShutdownKernelHandler):  # type: ignore[misc]
     """A page that is being closed ends its process; without this it would linger until it is culled."""
 
     def check_xsrf_cookie(self) -> None:
@@ -165,10 +164,10 @@ class LeaveHandler(VoilaShutdownKernelHandler):
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
 
-class PageHandler(NoticeHandler, TornadoVoilaHandler):
+class PageHandler(NoticeHandler, TornadoVoilaHandler):  # type: ignore[misc]
     """A notebook under its short address: ``/04-touchpoints?workshop=…``; ``/`` is the start page."""
 
-    def initialize(self, folder: Path, **kwargs: Any) -> None:  # noqa: ANN401 - Voila's own settings
+    def initialize(self, folder: Path, **kwargs: Any) -> None:
         """Take the folder of notebooks beside what Voila's handler wants."""
         super().initialize(**kwargs)
         self._folder = folder
@@ -183,4 +182,4 @@ class PageHandler(NoticeHandler, TornadoVoilaHandler):
         if not (_NAME.fullmatch(name) and (self._folder / f"{name}.ipynb").is_file()):
             missing(self)
             return
-        await super().get(f"{name}.ipynb")
+        await TornadoVoilaHandler.get(self, f"{name}.ipynb")

@@ -41,6 +41,7 @@ def runtime_folder() -> Iterator[Path]:
         _lay_template(jupyter / "voila" / "templates" / TEMPLATE)
         _lay_kernel(jupyter / "kernels" / KERNEL, ipython=folder / "ipython")
         (folder / "kernels").mkdir()
+        (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(jupyter), before)))
         yield folder
     finally:

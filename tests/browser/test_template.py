@@ -229,7 +229,8 @@ def test_nothing_runs_over_the_edge_and_text_can_be_read(new_page: NewPage, widt
     page.locator("details.cjm-guide summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     sizes = page.evaluate(
-        "[...document.querySelectorAll('.cjm-page p, .cjm-page input')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+        "[...document.querySelectorAll('.cjm-page p, .cjm-page input')]"
+        ".map(node => parseFloat(getComputedStyle(node).fontSize))"
     )
     assert min(sizes) >= 16
     ratio = page.evaluate(_CONTRAST, ".cjm-page p:not(.cjm-opening)")

@@ -87,9 +87,7 @@ class RunningKit:
 
 
 @contextmanager
-def running_kit(
-    folder: Path, *options: str, environment: Mapping[str, str] | None = None
-) -> Iterator[RunningKit]:
+def running_kit(folder: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[RunningKit]:
     """Start ``cjm serve`` on a free port with its data in ``folder``; whatever happens, end it and its children."""
     folder.mkdir(parents=True, exist_ok=True)
     data, stderr = folder / "data", folder / "stderr.txt"
@@ -109,9 +107,7 @@ def running_kit(
         printed = _read_until_ready(process, stderr)
         found = re.search(r"http://[\w.]+:(\d+)/enter/\S+", printed)
         assert found, printed
-        yield RunningKit(
-            process=process, link=found[0], port=int(found[1]), data=data, stderr=stderr, printed=printed
-        )
+        yield RunningKit(process=process, link=found[0], port=int(found[1]), data=data, stderr=stderr, printed=printed)
     finally:
         _end(process)
 

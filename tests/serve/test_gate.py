@@ -144,7 +144,9 @@ def test_names_that_are_ours_are_answered(kit: RunningKit, host: str) -> None:
     assert kit.get("/cjm/open/alive", headers={"Host": f"{host}:{kit.port}"})[0] == 204
 
 
-@pytest.mark.parametrize("path", ["/voila/files/secret.txt", "/voila/files/picture.png", "/voila/tree/", "/voila/api/contents/"])
+@pytest.mark.parametrize(
+    "path", ["/voila/files/secret.txt", "/voila/files/picture.png", "/voila/tree/", "/voila/api/contents/"]
+)
 def test_even_the_facilitator_gets_no_files_and_no_listing(kit: RunningKit, path: str) -> None:
     status, _headers, body = kit.get(path, cookie=kit.enter())
     assert status in {403, 404}
@@ -172,9 +174,7 @@ def test_a_browser_that_looks_ahead_starts_no_process(kit: RunningKit) -> None:
 
 
 def test_scripts_are_compressed_and_kept(kit: RunningKit) -> None:
-    _status, headers, _body = kit.get(
-        "/voila/static/voila.js", cookie=kit.enter(), headers={"Accept-Encoding": "gzip"}
-    )
+    _status, headers, _body = kit.get("/voila/static/voila.js", cookie=kit.enter(), headers={"Accept-Encoding": "gzip"})
     assert headers["Content-Encoding"] == "gzip"
     assert "max-age" in headers["Cache-Control"]
 

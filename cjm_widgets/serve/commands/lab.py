@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets import places
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.storage import prepare_data_folder
-from cjm_widgets.words import _, N_
+from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     import argparse

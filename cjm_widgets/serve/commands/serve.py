@@ -13,7 +13,7 @@ from cjm_widgets.serve.browser import has_display, open_browser
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.storage import prepare_data_folder
-from cjm_widgets.words import _, N_
+from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     import argparse

@@ -7,7 +7,7 @@ from cjm_widgets.model.changes import DELETED, SCHEMA, Change, Draft, deleting, 
 from cjm_widgets.model.clock import Clock, Phase, Step
 from cjm_widgets.model.entities.action import Action, Opportunity, OpportunityPain
 from cjm_widgets.model.entities.collaboration import Handoff, LaneItem, Raci
-from cjm_widgets.model.entities.data import Claim, Measurement, Source
+from cjm_widgets.model.entities.data import Claim, Measurement, Question, Source
 from cjm_widgets.model.entities.emotions import Emotion, PainPoint, Why
 from cjm_widgets.model.entities.journey import Journey
 from cjm_widgets.model.entities.objectives import Hypothesis, Metric, Objective, ScopeItem, Stakeholder
@@ -68,6 +68,7 @@ __all__ = [
     "Persona",
     "PersonaPoint",
     "Phase",
+    "Question",
     "Raci",
     "Refused",
     "Role",

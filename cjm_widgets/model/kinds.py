@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model.entities.action import Action, Opportunity, OpportunityPain
 from cjm_widgets.model.entities.collaboration import Handoff, LaneItem, Raci
-from cjm_widgets.model.entities.data import Claim, Measurement, Source
+from cjm_widgets.model.entities.data import Claim, Measurement, Question, Source
 from cjm_widgets.model.entities.emotions import Emotion, PainPoint, Why
 from cjm_widgets.model.entities.journey import Journey
 from cjm_widgets.model.entities.objectives import Hypothesis, Metric, Objective, ScopeItem, Stakeholder
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ALL: Final[tuple[type[Entity], ...]] = (
     Settings, Team, Group, Person, Journey,
     Objective, ScopeItem, Stakeholder, Metric, Hypothesis,
-    Source, Claim, Measurement,
+    Source, Question, Claim, Measurement,
     Persona, PersonaPoint, Skill, Trait, EmpathyNote, Citation,
     Touchpoint,
     Stage, Activity,

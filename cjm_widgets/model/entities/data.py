@@ -28,7 +28,7 @@ CONSENTS: Final = (
 SURVEY_SCALES: Final = (("nps", "NPS"), ("csat", "CSAT"), ("ces", "CES"))
 SIGNALS: Final = (
     ("event", N_("Event")),
-    ("question", N_("Survey question")),
+    ("question", N_("Survey answers")),
     ("comments", N_("Comments")),
 )
 MEASURES: Final = (
@@ -63,13 +63,26 @@ class Source(Item):
     consent: str | None = choice(CONSENTS, N_("Consent or licence"), first=True)
     segment: str = text(N_("Segment"), N_("Whom it covers, and whom it does not."))
     link: str = link(N_("Link"))
-    scale: str | None = choice(SURVEY_SCALES, N_("Survey scale"))
     fingerprint: str = text(N_("Fingerprint"), N_("Names the exact data, so that a number can be run again."))
 
 
 @entity
+class Question(Item):
+    """A question of a survey: which column holds its answers, on which scale, and which codes are no answers."""
+
+    KIND = "question"
+    LABEL = N_("Survey question")
+    STEP = "customer_data"
+
+    source: str = belongs_to("source", label=N_("Source"))
+    column: str = text(N_("Column"), required=True, first=True)
+    scale: str | None = choice(SURVEY_SCALES, N_("Scale"), required=True, first=True)
+    missing: str = text(N_("Codes for “no answer”"), N_("Separated by commas, for example 11, 99."), first=True)
+
+
+@entity
 class Claim(Item):
-    """A tie: this event, question or set of comments is about that touchpoint or stage."""
+    """A tie: this event, or what is asked or said under this heading, is about that touchpoint or stage."""
 
     KIND = "claim"
     LABEL = N_("Tie")

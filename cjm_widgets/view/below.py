@@ -1,0 +1,145 @@
+"""What stands below a map: what happens next, and what is only believed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import Action, Metric
+from cjm_widgets.model.entities.action import STATUSES
+from cjm_widgets.view.cards import grade_mark
+from cjm_widgets.view.entries import metric_said
+from cjm_widgets.view.evidence import claim_text
+from cjm_widgets.view.markup import Markup, element, join
+from cjm_widgets.view.wording import day, shortened
+from cjm_widgets.words import _, ngettext
+
+if TYPE_CHECKING:
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.view.content import Content
+
+BELIEVED_LENGTH: Final = 160
+
+
+def next_steps(workshop: Workshop, content: Content, name: str, level: int) -> Markup | None:
+    """Give the actions of a journey with owner, due date and how one will see that they helped."""
+    actions = workshop.of(Action, journey=content.journey.id)
+    if not actions:
+        return None
+    caption = f"{name}-actions"
+    headings = (_("Action"), _("Owner"), _("Due"), _("Status"), _("How we will see it"))
+    table = element(
+        "table",
+        element("caption", _("Actions with owner and date"), id=caption, class_="unseen"),
+        element("thead", element("tr", (element("th", heading, scope="col") for heading in headings))),
+        element("tbody", (_action(workshop, action) for action in actions)),
+        class_="plain",
+    )
+    return element(
+        "section",
+        element(f"h{level}", _("What happens next")),
+        element("div", table, class_="sideways", role="region", tabindex=0, aria_labelledby=caption),
+        class_="next",
+    )
+
+
+def believed(content: Content, level: int) -> Markup | None:
+    """Give the cards that are only assumed, stage by stage in the order of the map; None where there are none."""
+    if not content.believed:
+        return None
+    items = [
+        element(
+            "li",
+            grade_mark(0),
+            element("span", _(card.LABEL), class_="kind"),
+            " ",
+            element("bdi", shortened(claim_text(card), BELIEVED_LENGTH)),
+        )
+        for card in content.believed
+    ]
+    why = _("Nobody has evidence for these yet. Ask customers, or look into the data, before building on them.")
+    return element(
+        "section",
+        element(f"h{level}", _("What we only believe")),
+        element("p", why, class_="detail"),
+        element("ul", items, role="list"),
+        class_="believed",
+    )
+
+
+def left_out(content: Content) -> Markup | None:
+    """Say what is not on the map although it was settled."""
+    n = content.left_out
+    if not n:
+        return None
+    said = ngettext(
+        "{n} touchpoint stands in no stage yet and is not on this map.",
+        "{n} touchpoints stand in no stage yet and are not on this map.",
+        n,
+    )
+    return element("p", said.format(n=n), class_="detail")
+
+
+def empty_map(level: int) -> Markup:
+    """Say what to do where there is nothing to draw yet."""
+    return element(
+        "section",
+        element(f"h{level}", _("Nothing to draw yet")),
+        element(
+            "p",
+            _(
+                "A map begins with its stages. Name three to seven of them with verbs of the customer’s in step 5, collect"
+                " touchpoints in step 4, and place each in a stage; then publish again."
+            ),
+        ),
+        class_="empty",
+    )
+
+
+def legend() -> Markup:
+    """Explain the marks of evidence and the curve."""
+    grades = [
+        (0, _("Assumption: nobody has checked")),
+        (1, _("Anecdote: somebody has seen it")),
+        (2, _("Some data")),
+        (3, _("Validated")),
+    ]
+    return element(
+        "div",
+        element("p", [[grade_mark(grade), " ", words, "  "] for grade, words in grades]),
+        element(
+            "p",
+            _(
+                "Curve: large points are means, the band is the middle half of the scores (from five scores on; else lowest to"
+                " highest), small dots are single scores, a ring is a moment of truth. Moods run from −2 to +2. Where nobody"
+                " scored there is a gap."
+            ),
+        ),
+        class_="legend",
+    )
+
+
+def _action(workshop: Workshop, action: Action) -> Markup:
+    metrics = [join(element("bdi", metric.name), _after(metric)) for metric in workshop.of(Metric, about=action.id)]
+    title: Markup | str = (
+        element("a", action.title, href=action.link, rel="noreferrer") if action.link else action.title
+    )
+    status = dict(STATUSES).get(action.status or "", "")
+    return element(
+        "tr",
+        element(
+            "th",
+            title,
+            element("p", action.first_step, class_="detail") if action.first_step else None,
+            scope="row",
+            dir="auto",
+        ),
+        element("td", action.owner or _("nobody yet"), dir="auto"),
+        element("td", day(action.due) or _("no date yet")),
+        element("td", _(status)),
+        element("td", (element("p", metric) for metric in metrics) if metrics else _("no metric yet")),
+    )
+
+
+def _after(metric: Metric) -> str:
+    said = metric_said(metric)
+    return f": {said}" if said else ""

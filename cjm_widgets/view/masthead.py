@@ -1,0 +1,171 @@
+"""What stands above a map: whose it is, how old it is, what it stands on, and where the room and the data differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import Card, Objective, Persona
+from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES
+from cjm_widgets.view.cards import evidence_line, shares_bar
+from cjm_widgets.view.evidence import evidence_of
+from cjm_widgets.view.markup import Markup, element, join
+from cjm_widgets.view.wording import count, day, days_between, quoted, span_of_time
+from cjm_widgets.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.view.content import Content
+
+_STATES: Final = {
+    "current": N_("As it is today"),
+    "future": N_("As it is to be"),
+    "ideal": N_("As it would be ideally"),
+}
+_NOT_SAID: Final = N_("not named yet")
+
+
+def masthead(workshop: Workshop, content: Content, today: str, level: int) -> Markup:
+    """Give the head of one journey's map; ``workshop`` holds settled cards only, ``today`` is an ISO date."""
+    journey = content.journey
+    objective = next(iter(workshop.of(Objective, journey=journey.id)), None)
+    return element(
+        "header",
+        element("p", _kicker(workshop, objective), class_="kicker"),
+        element(f"h{level}", journey.title, class_="title", dir="auto"),
+        element("p", journey.summary, class_="summary", dir="auto") if journey.summary else None,
+        element(
+            "div",
+            _persona(workshop, content),
+            element("dl", _facts(workshop, objective, today), class_="facts"),
+            class_="who",
+        ),
+        class_="masthead",
+    )
+
+
+def standing(content: Content) -> Markup:
+    """Give the panels on what the map stands on: evidence, and felt against measured."""
+    return element("div", _evidence_panel(content), _contrast_panel(content), class_="standing")
+
+
+def evidence_dates(cards: Iterable[Card]) -> tuple[str, str] | None:
+    """Give the oldest and the newest date of evidence; None where no card has one."""
+    dates = sorted(card.evidence_on for card in cards if card.evidence_on)
+    return (dates[0], dates[-1]) if dates else None
+
+
+def _kicker(workshop: Workshop, objective: Objective | None) -> list[Markup | str]:
+    lens = dict(LENSES).get((objective.lens if objective else None) or "customer", "")
+    state = _(_STATES.get((objective.map_state if objective else None) or "current", MAP_STATES[0][1]))
+    parts = [workshop.settings.organisation, _("{lens} journey map").format(lens=_(lens)), state]
+    shown: list[Markup | str] = []
+    for part in parts:
+        if part:
+            shown.extend([" · "] if shown else [])
+            shown.append(element("bdi", part))
+    return shown
+
+
+def _facts(workshop: Workshop, objective: Objective | None, today: str) -> list[Markup]:
+    facts = []
+    if objective and (objective.scope_start or objective.scope_end):
+        scope = _("{start} → {end}").format(start=objective.scope_start or "…", end=objective.scope_end or "…")
+        facts.append((_("From, to"), scope))
+    owner = objective.owner if objective else ""
+    facts.append((_("Owner"), owner or _(_NOT_SAID)))
+    facts.append((_("Review by"), _review(objective.review_by if objective else None, today)))
+    facts.append((_("As of"), day(today)))
+    age = _evidence_age(workshop, today)
+    if age:
+        facts.append((_("Evidence"), age))
+    return [element("div", element("dt", label), element("dd", value, dir="auto")) for label, value in facts]
+
+
+def _review(review_by: str | None, today: str) -> str:
+    if review_by is None:
+        return _(_NOT_SAID)
+    left = days_between(today, review_by)
+    if left < 0:
+        return _("{day}: overdue by {time}").format(day=day(review_by), time=span_of_time(-left))
+    return _("{day}, in {time}").format(day=day(review_by), time=span_of_time(left))
+
+
+def _evidence_age(workshop: Workshop, today: str) -> str:
+    dates = evidence_dates(card for card in workshop if isinstance(card, Card))
+    if dates is None:
+        return ""
+    oldest, newest = dates
+    age = max(days_between(oldest, today), 0)
+    if oldest == newest:
+        return _("of {day}, {time} old").format(day=day(newest), time=span_of_time(age))
+    return _("{oldest} to {newest}; the oldest is {time} old").format(
+        oldest=day(oldest), newest=day(newest), time=span_of_time(age)
+    )
+
+
+def _persona(workshop: Workshop, content: Content) -> Markup:
+    persona = workshop.find(Persona, content.journey.persona)
+    if persona is None:
+        return element("div", element("p", _("No primary persona is named yet."), class_="detail"), class_="persona")
+    others = [series.name for series in content.series if series.persona != persona.id]
+    compared = _("Compared with {names}.").format(names=", ".join(others)) if others else ""
+    return element(
+        "div",
+        element("span", _initials(persona.name), class_="initials", aria_hidden="true"),
+        element(
+            "div",
+            element("p", element("strong", persona.name, dir="auto"), class_="name"),
+            element("p", persona.context, class_="context", dir="auto") if persona.context else None,
+            element("p", quoted(persona.quote), class_="quote", dir="auto") if persona.quote else None,
+            element("p", compared, class_="detail") if compared else None,
+            evidence_line(evidence_of(workshop, persona)),
+        ),
+        class_="persona",
+    )
+
+
+def _initials(name: str) -> str:
+    letters = [word[0] for word in name.split() if word[0].isalpha()]
+    return "".join(letters[:2]).upper() or "?"
+
+
+def _evidence_panel(content: Content) -> Markup:
+    shares = content.shares
+    if not shares.total:
+        said: Markup = element("p", _("There is nothing on the map yet that could have evidence."))
+    else:
+        n = shares.counts[0]
+        believed = ngettext(
+            "{n} of {total} cards is only believed; it stands below the map.",
+            "{n} of {total} cards are only believed; they stand below the map.",
+            n,
+        ).format(n=count(n), total=count(shares.total))
+        proven = _("Every card has evidence behind it.")
+        said = join(shares_bar(shares), element("p", believed if n else proven))
+    return element("section", element("p", _("What it stands on"), class_="panel-name"), said, class_="panel")
+
+
+def _contrast_panel(content: Content) -> Markup | None:
+    if not content.series:
+        return None
+    differing = [contrast for contrast in content.contrasts if contrast.differs]
+    agreeing = len(content.contrasts) - len(differing)
+    if differing:
+        items = [
+            element("li", element("strong", contrast.name, dir="auto"), " ", contrast.said) for contrast in differing
+        ]
+        shown: Markup = element("ul", items)
+    elif agreeing:
+        shown = element("p", _("Where data can tell, the room and customers are on the same side."))
+    else:
+        shown = element("p", _("No measurement can yet be held against the room’s mood."))
+    more = ngettext("In {n} other place they agree.", "In {n} other places they agree.", agreeing).format(n=agreeing)
+    return element(
+        "section",
+        element("p", _("Felt against measured"), class_="panel-name"),
+        shown,
+        element("p", more, class_="detail") if differing and agreeing else None,
+        class_="panel",
+    )

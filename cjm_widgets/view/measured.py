@@ -1,0 +1,111 @@
+"""What data says about a stage or touchpoint, as sentences with n and interval.
+
+Percentages are kept as 0–100. A number that was marked as resting on too few answers is not shown at all: it says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import Measurement, Source
+from cjm_widgets.model.entities.data import GRAINS, MEASURES
+from cjm_widgets.view.wording import count, day, figure, percent
+from cjm_widgets.words import N_, _
+
+if TYPE_CHECKING:
+    from cjm_widgets.model import Workshop
+
+_ORDER: Final = {name: place for place, (name, _label) in enumerate(MEASURES)}
+_LABELS: Final = dict(MEASURES)
+_GRAINS: Final = dict(GRAINS)
+_COUNTED: Final = frozenset({"customers", "funnel"})
+_NAMES: Final = {
+    "customers": N_("Reached it"),
+    "funnel": N_("Still in order"),
+    "comments": N_("Comments’ tone"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One measurement as people read it."""
+
+    measurement: Measurement
+    label: str
+    value: str
+    """The number itself; empty where there is none to show."""
+    detail: str
+    """Interval, n and what it is counted in."""
+    source: str
+    """Where from and when."""
+
+    @property
+    def said(self) -> str:
+        """The whole of it in one line."""
+        return f"{self.label}: {self.value} ({self.detail})" if self.value else f"{self.label}: {self.detail}"
+
+
+def readings(workshop: Workshop, about: str) -> tuple[Reading, ...]:
+    """Give what is measured about one stage or touchpoint: reach first, then the funnel, then scores."""
+    found = sorted(workshop.of(Measurement, about=about), key=lambda m: (_ORDER[m.measure or "comments"], m.id))
+    return tuple(_reading(workshop, measurement) for measurement in found)
+
+
+def value_text(measurement: Measurement) -> str:
+    """Write the value alone: 511 of 600, +39.8, 82 %."""
+    measure, value = measurement.measure, measurement.value
+    if measurement.too_few:
+        return ""
+    if measure in _COUNTED and measurement.n is not None:
+        if measurement.total is None:
+            return count(measurement.n)
+        return _("{n} of {total}").format(n=count(measurement.n), total=count(measurement.total))
+    return "" if value is None else _number(measure, value)
+
+
+def interval_text(measurement: Measurement) -> str:
+    """Write the 95 % interval: 37.2 to 42.4; nothing where there is none."""
+    low, high = measurement.low, measurement.high
+    if low is None or high is None or measurement.too_few:
+        return ""
+    measure = measurement.measure
+    return _("{low} to {high}").format(low=_number(measure, low), high=_number(measure, high))
+
+
+def _number(measure: str | None, value: float) -> str:
+    if measure in _COUNTED or measure == "csat":
+        return percent(value)
+    if measure == "nps":
+        return figure(value, 1, sign=True)
+    return figure(value, 2, sign=measure == "comments")
+
+
+def _reading(workshop: Workshop, measurement: Measurement) -> Reading:
+    measure = measurement.measure or ""
+    source = workshop.find(Source, measurement.source)
+    when = day(measurement.computed_on)
+    return Reading(
+        measurement=measurement,
+        label=_(_NAMES.get(measure, _LABELS.get(measure, measure))),
+        value=value_text(measurement),
+        detail=_detail(measurement),
+        source=" · ".join(part for part in (source.title if source else "", when) if part),
+    )
+
+
+def _detail(measurement: Measurement) -> str:
+    grain = _(_GRAINS.get(measurement.grain or "", ""))
+    n = measurement.total if measurement.measure in _COUNTED and measurement.total else measurement.n
+    size = "" if n is None else " ".join(part for part in (_("n {n}").format(n=count(n)), grain) if part)
+    if measurement.too_few:
+        return ", ".join(part for part in (_("too few to tell"), size) if part)
+    parts = []
+    if measurement.measure in _COUNTED and measurement.n is not None and measurement.total:
+        parts.append(percent(100 * measurement.n / measurement.total))
+    interval = interval_text(measurement)
+    if interval:
+        parts.append(_("95 % interval {interval}").format(interval=interval))
+    if size:
+        parts.append(size)
+    return ", ".join(parts) or _("no number yet")

@@ -1,0 +1,148 @@
+"""The map as one page: everything in it, nothing fetched, no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import Journey
+from cjm_widgets.view.below import believed, empty_map, left_out, legend, next_steps
+from cjm_widgets.view.felt import twin
+from cjm_widgets.view.layout import layout
+from cjm_widgets.view.markup import Markup, css_string, document, element, icon, join, style_sheet
+from cjm_widgets.view.masthead import masthead, standing
+from cjm_widgets.view.sections import stage_sections
+from cjm_widgets.view.settled import settled
+from cjm_widgets.view.table import map_table
+from cjm_widgets.view.wording import day
+from cjm_widgets.words import _, speaking
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cjm_widgets.model import Workshop
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+ROOT: Final = "cjm-map"
+"""The class that every rule of the map's style sheet begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A map to show inside another page."""
+
+    html: str
+    css: str
+    """Rules for the map only: each begins with its class."""
+
+
+def page(workshop: Workshop, *, now: date) -> str:
+    """Give the HTML file of all journeys of a workshop, as of the day ``now``. No name but an owner's is in it.
+
+    The same workshop and day always give the same text.
+    """
+    with speaking(workshop.settings.language or "en"):
+        shown = settled(workshop)
+        journeys = shown.all(Journey)
+        title = journeys[0].title if len(journeys) == 1 else shown.settings.title
+        head = element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("meta", name="color-scheme", content="light dark"),
+            element("meta", name="referrer", content="no-referrer"),
+            element("meta", name="generator", content="CJM Widgets"),
+            element("title", title),
+            icon(),
+            style_sheet(_sheet("theme.css") + _sheet("map.css") + _print_margins(title, now)),
+        )
+        body = element("body", element("main", _journeys(shown, now), class_=ROOT))
+        return document(shown.settings.language or "en", head, body)
+
+
+def frame(workshop: Workshop, *, now: date) -> Frame:
+    """Give the map for showing inside a notebook or another page.
+
+    Its rules outweigh those of the page around it and touch nothing outside; the design tokens come along, on the
+    map's own element.
+    """
+    with speaking(workshop.settings.language or "en"):
+        shown = settled(workshop)
+        html = element("div", _journeys(shown, now, level=2), class_=ROOT, lang=shown.settings.language or "en")
+    # :is() weighs as much as the heaviest of its selectors, here one with an id: the notebook's rules for tables lose.
+    heavy = f":is(.{ROOT}, #{ROOT})"
+    tokens = _sheet("theme.css").replace(":root", heavy)
+    return Frame(html=html.html, css=tokens + _sheet("map.css").replace(f".{ROOT}", heavy))
+
+
+@cache
+def _sheet(name: str) -> str:
+    text = (files("cjm_widgets.view") / name).read_text(encoding="utf-8")
+    # Paper is light, whatever the screen is.
+    return text.replace("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
+
+
+def _journeys(shown: Workshop, now: date, level: int = 1) -> Markup:
+    journeys = shown.all(Journey)
+    if not journeys:
+        heading = element(f"h{level}", shown.settings.title, class_="title", dir="auto")
+        return join(element("header", heading, class_="masthead"), empty_map(level + 1))
+    if len(journeys) == 1:
+        return join(_journey(shown, journeys[0], now, level, "map-1"), _colophon(shown, now))
+    items = [
+        element("li", element("a", journey.title, href=f"#map-{place}", dir="auto"))
+        for place, journey in enumerate(journeys, start=1)
+    ]
+    return join(
+        element("header", element(f"h{level}", shown.settings.title, class_="title", dir="auto"), class_="masthead"),
+        element("nav", element("ul", items), aria_label=_("Journeys"), class_="contents"),
+        *(_journey(shown, journey, now, level + 1, f"map-{n}") for n, journey in enumerate(journeys, start=1)),
+        _colophon(shown, now),
+    )
+
+
+def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str) -> Markup:
+    placed = layout(shown, journey)
+    content = placed.content
+    below = level + 1
+    if placed.empty:
+        drawn = empty_map(below)
+    else:
+        drawn = join(
+            standing(content),
+            element("div", map_table(placed, name), stage_sections(placed, name, below), class_="views"),
+            twin(content, f"{name}-twin"),
+            legend(),
+        )
+    return element(
+        "article",
+        masthead(shown, content, now.isoformat(), level),
+        drawn,
+        left_out(content),
+        next_steps(shown, content, name, below),
+        believed(content, below),
+        id=name,
+        class_="journey",
+    )
+
+
+def _colophon(shown: Workshop, now: date) -> Markup:
+    title = shown.settings.title
+    said = _("{title} · published on {day} from the snapshot beside this page").format(
+        title=title, day=day(now.isoformat())
+    )
+    return element("footer", element("p", said, dir="auto"), class_="colophon")
+
+
+def _print_margins(title: str, now: date) -> str:
+    """Give the head and foot of printed pages; the title is written as code points, so that it stays a string."""
+    left, right = css_string(title), css_string(day(now.isoformat()))
+    return (
+        "@page{"
+        f"@bottom-left{{content:{left};font:8pt system-ui,sans-serif;color:#5f566b}}"
+        f"@bottom-right{{content:{right} ' \\00b7 ' counter(page) '/' counter(pages);"
+        "font:8pt system-ui,sans-serif;color:#5f566b}}"
+    )

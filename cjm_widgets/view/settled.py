@@ -1,0 +1,62 @@
+"""What of a workshop belongs on a map: settled cards, and what was merged counted with the card that speaks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import KINDS, Card, FieldKind, Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cjm_widgets.model import Entity, Json, Workshop
+
+_REFS: Final = {
+    kind: tuple(name for name, spec in cls.FIELDS.items() if spec.kind is FieldKind.REF and name != "merged_into")
+    for kind, cls in KINDS.items()
+}
+
+
+def settled(workshop: Workshop) -> Workshop:
+    """Give the workshop with settled, unmerged cards only.
+
+    What hung on a merged card (scores, pains, measurements) hangs on the card that speaks for it. What belongs to a
+    card that is not on the map is not on it either.
+    """
+    if all(_stands(thing) for thing in workshop):
+        return workshop
+    return rebuilt(workshop, (thing for thing in workshop if _stands(thing)), spokesmen(workshop))
+
+
+def rebuilt(workshop: Workshop, things: Iterable[Entity], moved: Mapping[str, str]) -> Workshop:
+    """Make a workshop of ``things``, with references that follow ``moved`` (old id → new id), and none dangling."""
+    records: dict[str, object] = {thing.id: [thing.KIND, False, _given(thing, moved)] for thing in things}
+    return Fold(workshop.id).restore(records, workshop.seq)
+
+
+def spokesmen(workshop: Workshop) -> Mapping[str, str]:
+    """Give, for every merged card, the card that speaks for it in the end; a circle of merges speaks for nobody."""
+    merged = {thing.id: thing.merged_into for thing in workshop if isinstance(thing, Card) and thing.merged_into}
+    moved: dict[str, str] = {}
+    for id in merged:
+        seen = {id}
+        here = merged[id]
+        while here in merged and here not in seen:
+            seen.add(here)
+            here = merged[here]
+        if here not in merged:
+            moved[id] = here
+    return moved
+
+
+def _stands(thing: Entity) -> bool:
+    return not isinstance(thing, Card) or (thing.standing == "settled" and thing.merged_into is None)
+
+
+def _given(thing: Entity, moved: Mapping[str, str]) -> dict[str, Json]:
+    fields = thing.given()
+    for name in _REFS[thing.KIND]:
+        target = fields.get(name)
+        if isinstance(target, str) and target in moved:
+            fields[name] = moved[target]
+    return fields

@@ -1,0 +1,154 @@
+"""The map as a real table: stages as column headings, lanes as row headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.view.cards import entries_list
+from cjm_widgets.view.content import Lane
+from cjm_widgets.view.drawing import SCALE, curve_svg
+from cjm_widgets.view.felt import stage_moods
+from cjm_widgets.view.markup import Markup, element, number
+from cjm_widgets.view.wording import count, figure, percent
+from cjm_widgets.words import _, ngettext
+
+if TYPE_CHECKING:
+    from cjm_widgets.view.content import Column
+    from cjm_widgets.view.layout import MapLayout, PlacedLane
+    from cjm_widgets.view.plot import Plot
+
+FITTING: Final = 6
+"""Up to so many columns stand side by side on every wide screen; more scroll within the map."""
+
+
+def map_table(placed: MapLayout, name: str) -> Markup:
+    """Give the table in a region that scrolls by itself where there are many stages; ``name`` makes ids unique."""
+    caption = f"{name}-caption"
+    table = element(
+        "table",
+        element("caption", _caption(placed), id=caption),
+        _widths(placed),
+        element("thead", _head(placed)),
+        (_lane(placed, lane, name) for lane in placed.lanes),
+        class_="map",
+    )
+    many = len(placed.columns) > FITTING
+    return element(
+        "div",
+        table,
+        class_="scroller many" if many else "scroller",
+        role="region" if many else None,
+        tabindex=0 if many else None,
+        aria_labelledby=caption if many else None,
+    )
+
+
+def stage_facts(column: Column) -> str:
+    """Say what is known of a stage as a whole: typical duration and drop-off."""
+    if column.stage is None:
+        return ""
+    parts = []
+    days = column.stage.duration_days
+    if days is not None:
+        shown = figure(days, 0 if days == int(days) else 1)
+        parts.append(ngettext("about {n} day", "about {n} days", round(days) or 1).format(n=shown))
+    if column.stage.drop_off_percent is not None:
+        parts.append(_("{percent} drop off").format(percent=percent(column.stage.drop_off_percent)))
+    return " · ".join(parts)
+
+
+def _caption(placed: MapLayout) -> str:
+    stages = sum(1 for one in placed.columns if one.column.stage)
+    touchpoints = sum(len(one.column.touchpoints) for one in placed.columns)
+    parts = [
+        ngettext("{n} stage", "{n} stages", stages).format(n=count(stages)),
+        ngettext("{n} touchpoint", "{n} touchpoints", touchpoints).format(n=count(touchpoints)),
+    ]
+    return _("{title}: journey map, {size}").format(title=placed.content.journey.title, size=", ".join(parts))
+
+
+def _widths(placed: MapLayout) -> Markup:
+    body = placed.body_width
+    cols = [
+        element("col", style=f"width: calc((100% - var(--label)) * {number(one.box.width / body * 10000)} / 10000)")
+        for one in placed.columns
+    ]
+    return element("colgroup", element("col", class_="label"), cols)
+
+
+def _head(placed: MapLayout) -> Markup:
+    number_of_stage = 0
+    cells = []
+    for one in placed.columns:
+        if one.column.stage:
+            number_of_stage += 1
+        facts = stage_facts(one.column)
+        cells.append(
+            element(
+                "th",
+                element("span", str(number_of_stage), class_="ordinal") if one.column.stage else None,
+                element("span", one.column.name, class_="stage-name", dir="auto"),
+                element("span", facts, class_="stage-facts") if facts else None,
+                scope="col",
+                class_="stage" if one.column.stage else "stage aside",
+            )
+        )
+    corner = element("th", element("span", _("Lane"), class_="unseen"), scope="col", class_="corner")
+    return element("tr", corner, cells)
+
+
+def _lane(placed: MapLayout, lane: PlacedLane, name: str) -> Markup:
+    if lane.lane is Lane.EMOTIONS:
+        return _emotions(placed, name)
+    heading = element("th", element("span", lane.lane.label), scope="row")
+    cells = []
+    for cell, column in zip(lane.cells, placed.columns, strict=True):
+        entries = entries_list(lane.lane, [piece.entry for piece in cell.pieces])
+        notes = _contrast_notes(placed, column.column.key) if lane.lane is Lane.METRICS else None
+        cells.append(element("td", entries, notes, _blank() if entries is None and not notes else None))
+    return element("tbody", element("tr", heading, cells), class_=f"lane lane-{lane.lane.value}")
+
+
+def _contrast_notes(placed: MapLayout, key: str) -> list[Markup]:
+    return [
+        element("p", contrast.said, class_="contrast differs" if contrast.differs else "contrast")
+        for contrast in placed.content.contrasts
+        if contrast.stage == key and contrast.about == key
+    ]
+
+
+def _emotions(placed: MapLayout, name: str) -> Markup:
+    plot = placed.plot
+    scale = _scale(plot) if plot else None
+    heading = element(
+        "th",
+        element("span", Lane.EMOTIONS.label),
+        scale,
+        scope="rowgroup",
+        rowspan=2 if plot else 1,
+        class_="with-scale",
+    )
+    moods = []
+    for one in placed.columns:
+        said = stage_moods(placed.content, one.column)
+        moods.append(element("td", said, _blank() if said is None else None))
+    if plot is None:
+        return element("tbody", element("tr", heading, moods), class_="lane lane-emotions")
+    curve = element("td", curve_svg(plot, f"{name}-curve"), colspan=len(placed.columns), class_="plot")
+    return element(
+        "tbody", element("tr", heading, curve, class_="curve-row"), element("tr", moods), class_="lane lane-emotions"
+    )
+
+
+def _scale(plot: Plot) -> Markup:
+    """Give the words of the scale at the heights where the curve has them; the curve's own text says the same."""
+    words = [
+        element("text", _(word), x="100%", y=plot.y(score) - plot.box.y + 4, text_anchor="end") for score, word in SCALE
+    ]
+    return element(
+        "svg", words, width="100%", height=plot.box.height, class_="scale", aria_hidden="true", focusable="false"
+    )
+
+
+def _blank() -> Markup:
+    return element("span", _("nothing yet"), class_="unseen")

@@ -22,6 +22,7 @@ from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import StringValue, Table, Value
 

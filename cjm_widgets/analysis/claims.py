@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cjm_widgets.analysis.sessions import GAP_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     import pandas as pd
     from ibis.expr.types import Table
 
@@ -66,9 +68,14 @@ def count_reach(events: Table, claims: Mapping[str, str]) -> Reaches:
     """Count events and customers per touchpoint (or stage), given event → touchpoint (or stage) id."""
     require_events(events)
     customers = int(events.aggregate(n=events.customer.nunique()).execute()["n"].iloc[0])
-    found = {one.name: one for one in count_by(relabel(events, claims), "event", customers)} if claims else {}
     names = count_by(events, "event", customers)
-    there = {one.name for one in names}
+    there = {one.name: one for one in names if one.name is not None}
+    found = {claims[name]: one for name, one in there.items() if name in claims}
+    # Customers of several events cannot be added up; where one event makes the touchpoint, its count is the answer.
+    shared = {about for about, times in Counter(claims[name] for name in there if name in claims).items() if times > 1}
+    if shared:
+        several = relabel(events, {name: about for name, about in claims.items() if about in shared})
+        found |= {str(one.name): one for one in count_by(several, "event", customers)}
     return Reaches(
         n=customers,
         reached=tuple(_reach(about, found.get(about), customers) for about in dict.fromkeys(claims.values())),

@@ -148,7 +148,7 @@ def list_comments(comments: Table, *, touchpoint: str | None = None, limit: int 
 
 
 def _score(value: object) -> float | None:
-    return float(value) if isinstance(value, float) and value == value else None
+    return float(value) if isinstance(value, float) and value == value else None  # noqa: PLR0124 - not a number
 
 
 def _odd(text: Table, style: TimeStyle | None) -> list[Check]:

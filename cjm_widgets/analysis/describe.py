@@ -15,12 +15,13 @@ from cjm_widgets.analysis.surveys import GroupScore, SurveyColumns, prepare_surv
 from cjm_widgets.analysis.transitions import Transition, count_transitions
 
 if TYPE_CHECKING:
-    from cjm_widgets.analysis.scores import Reading, Scale, Score
-    from cjm_widgets.analysis.report import ImportReport
-    from collections.abc import Mapping, Sequence
     import os
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
+
+    from cjm_widgets.analysis.report import ImportReport
+    from cjm_widgets.analysis.scores import Reading, Scale, Score
 
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class SurveyDescribed(Result):
         return self.score.table()
 
 
-def describe_events(
+def describe_events(  # noqa: PLR0913 - the options of the command
     path: str | os.PathLike[str],
     *,
     customer: str,

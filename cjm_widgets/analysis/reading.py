@@ -22,6 +22,7 @@ from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import Table
 

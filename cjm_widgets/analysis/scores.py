@@ -20,6 +20,7 @@ from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     import numpy.typing as npt
     import pandas as pd
 

@@ -14,8 +14,9 @@ from cjm_widgets.analysis.report import ImportReport, Tally
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+
     from ibis.expr.types import BooleanValue, StringColumn, StringValue, Table
 
 _FATE = "cjm_fate"

@@ -100,7 +100,8 @@ class Seat:
         drafts = tuple(draft if draft.id else replace(draft, id=new_id("change")) for draft in changes)
         request = Request(
             drafts=drafts,
-            batch=batch or new_id("batch"),
+            # A batch of one's own is named after its first change: random ids are not cheap.
+            batch=batch or (drafts[0].id if drafts else new_id("batch")),
             base=self._replica.state.workshop.seq if base is None else base,
             viewer=self._viewer,
             mine=self._mine,

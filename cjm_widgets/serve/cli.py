@@ -53,11 +53,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add(commands: argparse._SubParsersAction[_Parser], command: Command) -> None:
-    example = _("Example:")
+    example, summary = _("Example:"), _(command.summary)
     part = commands.add_parser(
         command.name,
-        help=command.summary,
-        description=command.summary[:1].upper() + command.summary[1:] + ".",
+        help=summary,
+        description=summary[:1].upper() + summary[1:] + ".",
         epilog=f"{example} {command.example}",
     )
     part.add_argument("--debug", action="store_true", help=_("show where an error came from"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.serve.commands import data, lab, serve
+from cjm_widgets.serve.commands import check, data, lab, list, new, publish, serve  # noqa: A004 - the command's name
 
 if TYPE_CHECKING:
     from cjm_widgets.serve.command import Command
@@ -12,5 +12,9 @@ if TYPE_CHECKING:
 COMMANDS: Final[tuple[Command, ...]] = (
     serve.COMMAND,
     lab.COMMAND,
+    new.COMMAND,
+    list.COMMAND,
+    publish.COMMAND,
+    check.COMMAND,
     data.COMMAND,
 )

@@ -1,0 +1,36 @@
+"""``cjm publish``: write a map as a page that opens anywhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.serve.command import Command
+from cjm_widgets.serve.finding import find_workshop
+from cjm_widgets.words import N_, _
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workshop", metavar=_("WORKSHOP_OR_FILE"), help=_("an id, the beginning of a title, or a file"))
+    parser.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("where the page is written"))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from cjm_widgets.view.publish import publish  # noqa: PLC0415 - layout and fonts, only here
+
+    published = publish(find_workshop(arguments.workshop), arguments.folder, now=datetime.now(UTC).astimezone().date())
+    print(published.page)  # noqa: T201
+    return 0
+
+
+COMMAND: Final = Command(
+    name="publish",
+    summary=N_("write a map as one page that opens without server and network"),
+    example="cjm publish sample_data/shop.cjm.json public",
+    add_arguments=_add_arguments,
+    run=_run,
+)

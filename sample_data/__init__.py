@@ -1,0 +1,1 @@
+"""Invented data to practise on, and the scripts that make it."""

@@ -1,0 +1,95 @@
+"""Write the sample workshop and the starting journey drawn from it.
+
+    python -m sample_data.online_shop
+
+An invented online shop and six invented people, a whole workshop as the room left it on 12 November 2026. The text is
+in ``sample_data/shop``, one module a part of the method. Numbers that files give are not in it: the program computes
+them when the three files are imported.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import Workshop, document
+from cjm_widgets.model.workshop import shelve
+from sample_data.shop import (
+    actions,
+    claims,
+    evidence,
+    feelings,
+    pains,
+    people,
+    personas,
+    purpose,
+    stages,
+    starting,
+    talk,
+    together,
+    touchpoints,
+)
+
+if TYPE_CHECKING:
+    from cjm_widgets.model import Entity
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+WORKSHOP_FILE: Final = ROOT / "sample_data" / "online-shop.cjm.json"
+TEMPLATE_FILE: Final = ROOT / "templates" / "journeys" / "online-shop.cjm.json"
+
+
+def sample_workshop() -> Workshop:
+    """Give the whole workshop."""
+    things: tuple[Entity, ...] = (
+        people.SETTINGS,
+        *people.TEAMS,
+        *people.PEOPLE,
+        *people.JOURNEYS,
+        *purpose.OBJECTIVES,
+        *purpose.SCOPE,
+        *purpose.STAKEHOLDERS,
+        *purpose.METRICS,
+        *purpose.HYPOTHESES,
+        *evidence.SOURCES,
+        *claims.CLAIMS,
+        *personas.PERSONAS,
+        *personas.POINTS,
+        *personas.SKILLS,
+        *personas.TRAITS,
+        *personas.EMPATHY,
+        *personas.CITATIONS,
+        *stages.STAGES,
+        *stages.ACTIVITIES,
+        *touchpoints.TOUCHPOINTS,
+        *feelings.emotions(),
+        *pains.PAINS,
+        *pains.whys(),
+        *together.raci(),
+        *together.HANDOFFS,
+        *together.LANE_ITEMS,
+        *actions.OPPORTUNITIES,
+        *actions.EASES,
+        *actions.ACTIONS,
+        *actions.METRICS,
+        *talk.NOTES,
+        *talk.COMMENTS,
+        *talk.DECISIONS,
+    )
+    return Workshop(people.WORKSHOP, shelve(things))
+
+
+def starting_journey() -> Workshop:
+    """Give the template: stages, touchpoints and a persona in draft."""
+    return Workshop(starting.ID, shelve(starting.entities()))
+
+
+def main() -> None:
+    """Write both files."""
+    for path, workshop in ((WORKSHOP_FILE, sample_workshop()), (TEMPLATE_FILE, starting_journey())):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(document.dump(workshop), encoding="utf-8", newline="\n")
+        print(f"{path.relative_to(ROOT)}: {len(workshop)} things")  # noqa: T201 - a script tells what it did
+
+
+if __name__ == "__main__":
+    main()

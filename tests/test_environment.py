@@ -42,7 +42,9 @@ def test_the_lock_holds_every_library_within_its_bounds() -> None:
         ("requirements.lock", project["dependencies"]),
         ("requirements-dev.lock", [*project["dependencies"], *project["optional-dependencies"]["dev"]]),
     ):
-        locked = dict(re.findall(r"^([\w.\-]+)(?:\[[\w,]+\])?==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        locked = dict(
+            re.findall(r"^([\w.\-]+)(?:\[[\w,]+\])?==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        )
         for line in requirements:
             requirement = Requirement(line)
             assert requirement.specifier.contains(locked[requirement.name.lower()]), (lock, line)

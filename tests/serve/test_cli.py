@@ -181,7 +181,7 @@ def test_publish_writes_a_page_that_asks_for_nothing(tmp_path: Path) -> None:
     assert "<script" not in page
 
 
-def test_check_counts_what_is_missing(tmp_path: Path) -> None:
+def test_check_counts_what_is_missing() -> None:
     id = cjm("new", "Returns", "--from", "online-shop").out.strip()
     done = cjm("check", id, "--json")
     missing = json.loads(done.out)

@@ -15,6 +15,14 @@ from tests.serve.running import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ASK = """
+import sys; sys.path.insert(0, sys.argv[1])
+from importlib.metadata import distribution
+from cjm_widgets import places
+print(*(places.share(shelf) for shelf in sys.argv[2:]), sep="\\n")
+print(next(iter(distribution("cjm-widgets").entry_points)).value)
+"""
+
 SHELVES = ("notebooks", "templates", "sample_data")
 
 
@@ -63,11 +71,7 @@ def test_an_installed_kit_finds_its_shelves_and_its_command(wheel: Path, tmp_pat
         [
             sys.executable,
             "-c",
-            "import sys; sys.path.insert(0, sys.argv[1])\n"
-            "from importlib.metadata import entry_points, distribution\n"
-            "from cjm_widgets import places\n"
-            "print(*(places.share(shelf) for shelf in sys.argv[2:]), sep='\\n')\n"
-            "print(next(iter(distribution('cjm-widgets').entry_points)).value)\n",
+            _ASK,
             str(site),
             *SHELVES,
         ],

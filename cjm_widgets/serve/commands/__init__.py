@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.serve.commands import check, data, lab, list, new, publish, serve  # noqa: A004 - the command's name
+from cjm_widgets.serve.commands import (
+    check,
+    data,
+    export,
+    importing,
+    lab,
+    list,  # noqa: A004 - the command's name
+    new,
+    publish,
+    serve,
+)
 
 if TYPE_CHECKING:
     from cjm_widgets.serve.command import Command
@@ -14,6 +24,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     lab.COMMAND,
     new.COMMAND,
     list.COMMAND,
+    importing.COMMAND,
+    export.COMMAND,
     publish.COMMAND,
     check.COMMAND,
     data.COMMAND,

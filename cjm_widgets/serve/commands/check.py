@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
 COMMAND: Final = Command(
     name="check",
     summary=N_("say what a workshop still misses; exit code 1 where it misses something"),
-    example="cjm check sample_data/shop.cjm.json",
+    example="cjm check sample_data/online-shop.cjm.json",
     add_arguments=_add_arguments,
     run=_run,
 )

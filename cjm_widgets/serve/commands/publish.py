@@ -30,7 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
 COMMAND: Final = Command(
     name="publish",
     summary=N_("write a map as one page that opens without server and network"),
-    example="cjm publish sample_data/shop.cjm.json public",
+    example="cjm publish sample_data/online-shop.cjm.json public",
     add_arguments=_add_arguments,
     run=_run,
 )

@@ -1,0 +1,59 @@
+"""``cjm export``: a workshop as an open file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.model import document
+from cjm_widgets.serve.command import Command
+from cjm_widgets.serve.failure import Failure
+from cjm_widgets.serve.finding import find_workshop
+from cjm_widgets.words import N_, _
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workshop", metavar=_("WORKSHOP_OR_FILE"), help=_("an id, the beginning of a title, or a file"))
+    parser.add_argument("file", nargs="?", type=Path, metavar=_("FILE"), help=_("where to write (default: print it)"))
+    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    text = document.dump(find_workshop(arguments.workshop))
+    if arguments.file is None:
+        sys.stdout.write(text)
+        return 0
+    if arguments.file.exists() and not arguments.force:
+        message = _("There is a file {file} already; --force replaces it.")
+        raise Failure(message.format(file=arguments.file))
+    write_whole(arguments.file, text)
+    return 0
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write beside the place, then put it there in one move: nobody meets half a file. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+COMMAND: Final = Command(
+    name="export",
+    summary=N_("write a workshop as an open file (*.cjm.json)"),
+    example="cjm export sample_data/online-shop.cjm.json copy.cjm.json",
+    add_arguments=_add_arguments,
+    run=_run,
+)

@@ -96,10 +96,10 @@ HYPOTHESES: Final = in_order(
         journey=JOURNEY,
         claim="Sending something back is easy with us; nobody minds waiting a few days for the money.",
         about=RETURNS,
-        metric="CSAT at the refund",
+        metric="CSAT at the refund, %",
         segment="First-time buyers who returned something",
         direction="up",
-        threshold=0.7,
+        threshold=70.0,
         author=TOMASZ,
     ),
     Hypothesis(

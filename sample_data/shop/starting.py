@@ -24,7 +24,7 @@ _STAGES: Final = {
     CHOOSES: (
         "Chooses a size",
         "Know which size will fit before paying for it.",
-        "She likes a product.",
+        "She has it on the screen.",
         "One size is in the basket.",
     ),
     ORDERS: (

@@ -1,0 +1,132 @@
+"""A real PostgreSQL server for tests: its own folder, its own port, gone at the end.
+
+PostgreSQL refuses to run as root, so as root it is started as the user ``postgres`` (or ``nobody``).
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pg8000.dbapi
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Missing(Exception):
+    """PostgreSQL's programs are not here; the message says so."""
+
+
+def find_programs() -> Path:
+    """Give the folder of PostgreSQL's programs. Raises Missing."""
+    named = os.environ.get("CJM_POSTGRES_BIN")
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    on_path = shutil.which("postgres")
+    candidates = [Path(named)] if named else [*versions, *([Path(on_path).resolve().parent] if on_path else [])]
+    for folder in candidates:
+        if (folder / "postgres").is_file() and (folder / "initdb").is_file():
+            return folder
+    message = "PostgreSQL's server is not installed: apt-get install postgresql, or set CJM_POSTGRES_BIN."
+    raise Missing(message)
+
+
+class Postgres:
+    """A server on a loopback port. Use as a context."""
+
+    def __init__(self) -> None:
+        self._bin = find_programs()
+        self._password = secrets.token_hex(16)
+        self._user = _unprivileged()
+        self._home = Path(tempfile.mkdtemp(prefix="cjm-postgres-"))
+        self.port = _free_port()
+        try:
+            if self._user is not None:
+                os.chown(self._home, self._user.pw_uid, self._user.pw_gid)
+            secret = self._home / "password"
+            secret.write_text(self._password, encoding="ascii")
+            secret.chmod(0o644)
+            self._run(
+                "initdb", "--pgdata", self._data, "--username", "cjm", "--pwfile", str(secret), "--encoding", "UTF8",
+                "--locale", "C.UTF-8", "--auth", "scram-sha-256", "--no-sync",
+            )  # fmt: skip
+            secret.unlink()
+            self.start()
+        except BaseException:
+            shutil.rmtree(self._home, ignore_errors=True)
+            raise
+
+    def __enter__(self) -> Postgres:
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories= -c max_connections=100"
+        )
+        log = str(self._home / "log")
+        self._run("pg_ctl", "start", "--pgdata", self._data, "--wait", "--log", log, "--options", options)
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server; ``immediate`` is as if it had crashed."""
+        self._run("pg_ctl", "stop", "--pgdata", self._data, "--wait", "--mode", mode)
+
+    def database(self, name: str) -> str:
+        """Make a database; give its address."""
+        connection = pg8000.dbapi.connect(
+            user="cjm", password=self._password, host="127.0.0.1", port=self.port, database="postgres"
+        )
+        try:
+            connection.autocommit = True
+            connection.cursor().execute(f"CREATE DATABASE {name}")
+        finally:
+            connection.close()
+        return f"postgresql+pg8000://cjm:{self._password}@127.0.0.1:{self.port}/{name}"
+
+    @property
+    def _data(self) -> str:
+        return str(self._home / "data")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        identity = {} if self._user is None else {"user": self._user.pw_uid, "group": self._user.pw_gid}
+        done = subprocess.run(
+            [self._bin / program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, cwd=self._home, check=False, timeout=120,
+            extra_groups=None if self._user is None else [], **identity,  # type: ignore[call-overload]
+        )  # fmt: skip
+        if done.returncode:
+            message = f"{program} failed: {done.stderr.decode(errors='replace')}"
+            raise RuntimeError(message)
+
+
+def _unprivileged() -> pwd.struct_passwd | None:
+    """Give the user to become; None where we are not root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    message = "PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody."
+    raise Missing(message)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -41,7 +41,7 @@ class Linked(PageWidget):
         self._making: set[str] = set()
         self._history: tuple[bool, bool] | None = None
         view = seat.workshop
-        self._seq = view.seq
+        self._seq = self._shown_seq = view.seq
         self._sent.update(self._shown(view))
         place = (type(self).__name__, kind, *map(str, fixed.values()), str(spec.get("place", "")))
         super().__init__(
@@ -69,8 +69,10 @@ class Linked(PageWidget):
         return {name: value for name, value in self._fixed.items() if name in KINDS[self._kind].FIELDS}
 
     def _leave(self) -> None:
-        """End the subscription; no page is there any more."""
-        self._unsubscribe()
+        """End the subscription; no page is there any more. Also called for a widget that was never quite made."""
+        unsubscribe = getattr(self, "_unsubscribe", None)
+        if unsubscribe is not None:
+            unsubscribe()
 
     def _refresh(self, view: Workshop) -> None:
         """Send what is new in ``view``. Called from any thread."""
@@ -84,9 +86,6 @@ class Linked(PageWidget):
                 self._tell({"type": "patch", "seq": self._seq, "put": put, "drop": drop})
                 self._shown_seq = self._seq
             self._tell_history()
-
-    _shown_seq: int = 0
-    """Sequence number of the last patch; a page that has it has missed nothing."""
 
     def _tell_history(self, *, always: bool = False) -> None:
         now = (bool(self._seat.can_undo), bool(self._seat.can_redo))

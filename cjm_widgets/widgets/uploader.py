@@ -62,6 +62,9 @@ class Uploader(PageWidget):
         self._files = RLock()
         self._folder: Path | None = None
         self._upload: _Upload | None = None
+        self._whole: _Upload | None = None
+        self._outcome: dict[str, object] | None = None
+        """What came of the file that arrived last, for a page that missed it; None while it is being read."""
         super().__init__(
             {
                 "title": title,
@@ -89,9 +92,15 @@ class Uploader(PageWidget):
                     self._ignore("an upload takes no such message")
 
     def _begin(self, start: wire.UploadStart) -> None:
-        if self._upload is not None and self._upload.id == start.upload:
-            # The page is back after a lost connection; it goes on with the part that is due.
-            self._acknowledge(self._upload)
+        for known in (self._upload, self._whole):
+            if known is not None and known.id == start.upload:
+                # The page is back after a lost connection; it goes on with the part that is due.
+                self._acknowledge(known)
+                if known is self._whole and self._outcome is not None:
+                    self._tell(self._outcome)
+                return
+        if self._whole is not None and self._outcome is None:
+            self._reject(start.upload, _("The file before this one is still being read. Try again in a moment."))
             return
         name = Path(start.name.replace("\\", "/")).name
         if self._accept and not name.lower().endswith(self._accept):
@@ -128,21 +137,24 @@ class Uploader(PageWidget):
         self._acknowledge(upload)
         if upload.received == upload.size:
             upload.file.close()
-            self._upload = None
+            self._upload, self._whole, self._outcome = None, upload, None
             self._tell({"type": "upload-working", "upload": upload.id})
             Thread(target=self._hand_over, args=(upload,), daemon=True).start()
 
     def _hand_over(self, upload: _Upload) -> None:
         with speaking(self._language):
+            kind = "upload-refused"
             try:
                 message = self._on_file(upload.path, upload.name) or ""
+                kind = "upload-done"
             except ModelError as error:
-                self._reject(upload.id, str(error))
+                message = str(error)
             except Exception:
                 logger.exception("the callback of an upload failed")
-                self._reject(upload.id, _("This file could not be read. Is it the right one?"))
-            else:
-                self._tell({"type": "upload-done", "upload": upload.id, "message": message})
+                message = _("This file could not be read. Is it the right one?")
+        with self._files:
+            self._outcome = {"type": kind, "upload": upload.id, "message": message}
+            self._tell(self._outcome)
 
     def _acknowledge(self, upload: _Upload) -> None:
         self._tell({"type": "upload-ack", "upload": upload.id, "n": upload.next - 1, "received": upload.received})
@@ -158,10 +170,12 @@ class Uploader(PageWidget):
         if self._upload is not None:
             self._upload.file.close()
             self._upload = None
+        self._whole = self._outcome = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
     def _leave(self) -> None:
-        with self._files:
-            self._forget()
+        if hasattr(self, "_files"):  # a widget that was never quite made is closed, too
+            with self._files:
+                self._forget()

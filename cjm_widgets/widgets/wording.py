@@ -37,7 +37,6 @@ def _field_words() -> dict[str, str]:
         "required": _("required"),
         "optional_more": _("More fields ({n})"),
         "choose": _("Choose…"),
-        "no_answer": _("No answer"),
         "clear": _("Clear"),
         "must_be_given": _("{label}: please fill this in."),
         "must_be_whole": _("{label}: a whole number is needed here."),
@@ -70,7 +69,6 @@ def _board_words() -> dict[str, str]:
         "add_card": _("Add a card"),
         "add_card_to": _("Add to {column}"),
         "add": _("Add"),
-        "edit": _("Edit {card}"),
         "untitled": _("Untitled"),
         "done": _("Done"),
         "delete": _("Delete"),
@@ -83,19 +81,16 @@ def _board_words() -> dict[str, str]:
         "move_here": _("here now"),
         "moved": _("“{card}” is now number {place} of {all} in {column}."),
         "moved_edge": _("“{card}” cannot go further this way."),
-        "cards_in": _("{n} in {column}"),
         "empty_column": _("Nothing here yet. Add the first one below, or drag a card here."),
         "empty_board": _("Nothing here yet. Write the first one below: a few words are enough to begin."),
         "no_columns": _("There are no columns yet; cards wait here until there are."),
         "without_column": _("Not placed yet"),
         "evidence": _("Evidence: {grade}"),
-        "keys_hint": _("Alt and an arrow key move this card."),
     }
 
 
 def _other_words() -> dict[str, str]:
     return {
-        "add_row": _("Add a row"),
         "new_row": _("New {label}"),
         "row_actions": _("More about {card}"),
         "empty_table": _("No rows yet. Write the first one in the last line."),

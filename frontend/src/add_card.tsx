@@ -1,18 +1,21 @@
 // The line at the end of a column in which the next card is written.
 import type { VNode } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { check } from "./check.ts";
 import type { Session } from "./session.ts";
 import type { Field } from "./wire.ts";
 
 export function AddCard(props: {
+  /** Id of the text box, unique on the page. */
+  readonly id: string;
   readonly session: Session;
   readonly field: Field;
   readonly label: string;
+  readonly placeholder?: string;
   readonly onAdd: (text: string) => void;
 }): VNode {
   const { session, field } = props;
-  const id = useId();
+  const { id } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const add = (): void => {
@@ -45,7 +48,7 @@ export function AddCard(props: {
         ref={box}
         rows={1}
         dir="auto"
-        placeholder={session.say("add_card")}
+        placeholder={props.placeholder ?? session.say("add_card")}
         aria-invalid={problem !== null || undefined}
         aria-describedby={problem === null ? undefined : `${id}-error`}
         enterkeyhint="done"

@@ -155,6 +155,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   return (
     <Frame session={session} name="board">
       {total === 0 && <p class="cjm-empty">{session.say("empty_board")}</p>}
+      {spec.column !== null && columns.length === 1 && <p class="cjm-lead">{session.say("no_columns")}</p>}
       <div class="cjm-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
           const key = columnKey(column.value);
@@ -170,7 +171,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
               {spec.column !== null && (
                 <h3 id={heading} class="cjm-column-head">
                   <span dir="auto">{column.label || session.say("untitled")}</span>
-                  <span class="cjm-count">{column.cards.length}</span>
+                  <span class="cjm-tally">{column.cards.length}</span>
                 </h3>
               )}
               <ol class="cjm-cards" data-cards>
@@ -181,6 +182,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
               )}
               {titleField !== undefined && (
                 <AddCard
+                  id={`${view}-add-${key}`}
                   session={session}
                   field={titleField}
                   label={

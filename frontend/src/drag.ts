@@ -57,6 +57,7 @@ export function beginDrag(down: PointerEvent, options: DragOptions): void {
 
 class Dragging {
   target: DragTarget | null = null;
+  private readonly overlay: HTMLElement;
   private readonly ghost: HTMLElement;
   private readonly line: HTMLElement;
   private readonly offset: { x: number; y: number };
@@ -79,7 +80,11 @@ class Dragging {
     this.ghost.style.width = `${box.width}px`;
     this.line = document.createElement("div");
     this.line.className = "cjm-drop-line";
-    board.append(this.ghost, this.line);
+    // Beside everything else on the page: inside a container, "fixed" may mean fixed to the container.
+    this.overlay = document.createElement("div");
+    this.overlay.className = "cjm cjm-overlay";
+    this.overlay.append(this.ghost, this.line);
+    document.body.append(this.overlay);
     card.classList.add("cjm-dragged");
     this.scrollers = scrollersOf(card);
     this.frame = requestAnimationFrame(this.glide);
@@ -94,8 +99,7 @@ class Dragging {
 
   end(): void {
     cancelAnimationFrame(this.frame);
-    this.ghost.remove();
-    this.line.remove();
+    this.overlay.remove();
     this.card.classList.remove("cjm-dragged");
   }
 

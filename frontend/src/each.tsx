@@ -73,7 +73,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
             ))}
           </div>
         )}
-        {folded.length > 0 && (
+        {begun && folded.length > 0 && (
           <button
             type="button"
             class="cjm-button cjm-quiet cjm-fold"
@@ -83,7 +83,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
             {session.say(open ? "less_about" : "more_about")}
           </button>
         )}
-        {open && (
+        {begun && open && (
           <div class="cjm-fields cjm-tight">
             {folded.map((field) => (
               <FieldView key={field.name} holder={holder} field={field} />

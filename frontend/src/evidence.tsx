@@ -10,9 +10,9 @@ export function EvidenceMark({ grade, label }: { readonly grade: number; readonl
             key={place}
             class={place < grade ? "cjm-bar cjm-bar-on" : "cjm-bar"}
             x={1 + place * 6}
-            y={9 - place * 4}
+            y={7 - place * 3}
             width="4"
-            height={4 + place * 4}
+            height={6 + place * 3}
             rx="1"
           />
         ))}

@@ -1,5 +1,6 @@
 // Where a field's value lives: in a record of the workshop, or in a form that is handed over as a whole.
 import type { Draft } from "./draft.ts";
+import { newId } from "./ids.ts";
 import type { Session } from "./session.ts";
 import type { Field, Value } from "./wire.ts";
 
@@ -18,12 +19,9 @@ export interface Holder {
   readonly seq: number;
 }
 
-let count = 0;
-
-/** A fresh beginning for the ids of one view's elements. */
+/** A fresh beginning for the ids of one view's elements. Each widget loads its own copy of this module: no counter. */
 export function viewId(): string {
-  count += 1;
-  return `cjm${count}`;
+  return newId("cjm");
 }
 
 export function recordHolder(

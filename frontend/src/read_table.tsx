@@ -43,7 +43,6 @@ export function ReadTable({
           </thead>
           <tbody>
             {rows.map((row, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows to read have no identity and do not move
               <tr key={n}>
                 {row.map((value, place) => {
                   const text = cellText(value, lang);

@@ -186,6 +186,7 @@ export class Session<S extends Spec = Spec> {
 
   private connect(state: Connection): void {
     this.connection = state;
+    if (state === "lost" || state === "back") this.spoken = this.say(`connection_${state}`);
     if (state === "back" || state === "live") this.outbox.resend();
     this.changed();
   }

@@ -34,9 +34,9 @@ export function Frame(props: {
           {props.aside}
         </div>
         <div class="cjm-status">
-          <Badge session={session} />
           {props.plain !== true && <Saved session={session} />}
           {props.plain !== true && <History session={session} />}
+          <Badge session={session} />
         </div>
       </header>
       {props.children}

@@ -111,9 +111,11 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
       </section>
       {titleField !== undefined && (
         <AddCard
+          id={`${view}-add`}
           session={session}
           field={titleField}
           label={session.say("new_row", { label: spec.kind_label })}
+          placeholder={session.say("new_row", { label: spec.kind_label })}
           onAdd={add}
         />
       )}

@@ -1,6 +1,7 @@
 // Fields where one picks: choice, ref, scale and flag. A pick is sent at once.
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { whenPointerRests } from "../pointer.ts";
 import type { Field, Value } from "../wire.ts";
 import { Face } from "./face.tsx";
 import {
@@ -54,13 +55,17 @@ function useCalm({ holder, field }: FieldProps): Calm {
     keep: () => holder.set(field, shown),
     focus: {
       onFocusIn: () => {
-        held.current ??= { value: current };
+        held.current = { value: held.current === null ? current : held.current.value };
       },
       onFocusOut: (event) => {
         const inside = event.currentTarget as Node;
         if (event.relatedTarget instanceof Node && inside.contains(event.relatedTarget)) return;
-        held.current = null;
-        again();
+        const leaving = held.current;
+        whenPointerRests(() => {
+          if (held.current !== leaving) return; // back in the field meanwhile
+          held.current = null;
+          again();
+        });
       },
     },
   };
@@ -198,6 +203,13 @@ function Group(props: FieldProps & { readonly options: readonly Option[] }): VNo
           </button>
         )}
       </div>
+      {scale && !feeling && field.words !== undefined && (
+        <p class="cjm-ends" aria-hidden="true">
+          <span>{options[0]?.label}</span>
+          <b>{options.find((one) => one.value === calm.shown)?.label}</b>
+          <span>{options.at(-1)?.label}</span>
+        </p>
+      )}
       <Note {...props} calm={calm} />
       <Problem holder={holder} field={field} text={calm.problem} />
     </fieldset>

@@ -1,6 +1,8 @@
 // Fields that one types into: text, prose, number, count, date and link. Typing is never disturbed from outside.
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { check } from "../check.ts";
+import { whenPointerRests } from "../pointer.ts";
 import { describedBy, type FieldProps, fieldId, Labelled, Problem, Theirs } from "./frame.tsx";
 
 const PAUSE_MS = 1200;
@@ -12,6 +14,8 @@ export function TextField(props: FieldProps): VNode {
   const { holder, field } = props;
   const { session } = holder;
   const draft = holder.draft(field);
+  /** In a table's cell a line of text wraps, so that all of it can be read. */
+  const wraps = field.kind === "prose" || (props.label !== undefined && plainText(field));
   const box = useRef<Box>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -19,9 +23,8 @@ export function TextField(props: FieldProps): VNode {
     const element = box.current;
     if (element === null) return;
     if (element.value !== draft.text) element.value = draft.text;
-    if (field.kind === "prose") grow(element);
+    if (wraps) grow(element);
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a field stands for one record's one field
   useEffect(() => {
     const detach = holder.attach(field);
     return () => {
@@ -52,14 +55,19 @@ export function TextField(props: FieldProps): VNode {
       draft.focused = true;
     },
     onBlur: () => {
-      commit();
-      draft.leave(holder.seq);
-      session.changed();
+      draft.focused = false;
+      whenPointerRests(() => {
+        commit();
+        if (!draft.focused) draft.leave(holder.seq);
+        session.changed();
+      });
     },
     onInput: (event: Event) => {
       const element = event.currentTarget as Box;
       if (element.validity.badInput) return; // a date that is only half entered
-      draft.type(element.value);
+      const line = field.kind === "prose" ? element.value : element.value.replace(/[\r\n]+/g, " ");
+      if (line !== element.value) element.value = line;
+      draft.type(line);
       clearTimeout(pause.current);
       pause.current = setTimeout(commit, PAUSE_MS);
       session.changed();
@@ -72,7 +80,7 @@ export function TextField(props: FieldProps): VNode {
     field.max_length === undefined ? Number.POSITIVE_INFINITY : field.max_length - [...draft.text].length;
   return (
     <Labelled {...props}>
-      {field.kind === "prose" ? (
+      {wraps ? (
         <textarea {...common} rows={props.label === undefined ? 2 : 1} />
       ) : (
         <span class="cjm-with-unit">
@@ -84,6 +92,16 @@ export function TextField(props: FieldProps): VNode {
             autocomplete="off"
           />
           {field.unit !== undefined && <span class="cjm-unit">{field.unit}</span>}
+          {field.kind === "link" && "value" in check(field, draft.text, () => "") && draft.text !== "" && (
+            <a
+              class="cjm-button cjm-quiet"
+              href={draft.text.trim()}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {session.say("open_link")}
+            </a>
+          )}
           {field.suggestions !== undefined && (
             <datalist id={`${id}-list`}>
               {field.suggestions.map((word) => (
@@ -124,6 +142,10 @@ export function TextField(props: FieldProps): VNode {
       )}
     </Labelled>
   );
+}
+
+function plainText(field: FieldProps["field"]): boolean {
+  return field.kind === "text" && field.suggestions === undefined;
 }
 
 /** Make a text area as high as its text, up to what its style allows. */

@@ -55,7 +55,7 @@ change: Final = Table(
     # The rows lie in the order of the log: that saves SQLite one tree to write for every change.
     sqlite_with_rowid=False,
 )
-"""The log: rows are added, never changed. Batches are found by going through it: few ask, and every change would pay."""
+"""The log: rows are added, never changed. No index by batch: few ask for batches, and every change would pay for it."""
 
 snapshot: Final = Table(
     "snapshot",

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pg8000.dbapi
 
@@ -63,7 +63,7 @@ class Postgres:
             shutil.rmtree(self._home, ignore_errors=True)
             raise
 
-    def __enter__(self) -> Postgres:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

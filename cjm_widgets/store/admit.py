@@ -148,10 +148,10 @@ class _Admission:
             signed = self._signed(draft, existing)
             signed = replace(signed, draft=signed.draft.checked(existing))
         draft = signed.draft
-        if existing is not None:
-            self._check_stale(draft, existing)
         if self._viewer is not None:
             allowed(self._viewer, self._turn.clock, draft, workshop)
+        if existing is not None:  # after the policy: the answer holds what others wrote
+            self._check_stale(draft, existing)
         if signed.secret:
             self._unsigned.append(draft.entity)
         if not last:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets import places
 from cjm_widgets.model import Refused, Role, Viewer, new_id, visible
+from cjm_widgets.store import datasets
 from cjm_widgets.store.admit import Request, admit
 from cjm_widgets.store.authors import hashed
 from cjm_widgets.store.receipt import Receipt
@@ -18,6 +20,7 @@ from cjm_widgets.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from cjm_widgets.model import Clock, Draft, Workshop
     from cjm_widgets.store.replica import State
@@ -147,6 +150,31 @@ class Seat:
 
         return self._store.submit(self._replica, do)
 
+    def keep_data(self, file: Path, fingerprint: str, *, kind: str, rows: int) -> None:
+        """Keep the data of a source with the workshop, under the fingerprint of its content; for those who lead.
+
+        Raises Refused, StoreError or ModelError. Data that is there already is not kept twice.
+        """
+        if not self._viewer.leads:
+            raise Refused(_("Customer data"), _("The facilitator brings it in."))
+        if self.data_file(fingerprint) is None:
+            name = _data_name(fingerprint)
+            datasets.put_dataset(self._store.database, self._replica.id, file, name=name, kind=kind, rows=rows)
+
+    def data_file(self, fingerprint: str) -> Path | None:
+        """Give a file with the data of that fingerprint, written to this machine when it is first asked for.
+
+        None where the workshop has no such data, or the viewer does not lead. Raises StoreError.
+        """
+        if not self._viewer.leads:
+            return None
+        database, workshop = self._store.database, self._replica.id
+        name = _data_name(fingerprint)
+        kept = next((one for one in datasets.datasets(database, workshop) if one.name == name), None)
+        if kept is None:
+            return None
+        return datasets.dataset_file(database, workshop, kept.fingerprint, places.data_folder() / "cache")
+
     def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
         """Call ``callback`` with the view after changes, coalesced, on the follower's thread; give what ends it.
 
@@ -225,3 +253,7 @@ class Seat:
         viewer = replace(self._viewer, own=self._viewer.own | mine)
         request = Request(drafts=inverse.drafts, batch=new_id("batch"), viewer=viewer, mine=self._mine)
         return replace(admit(turn, request), kept=kept)
+
+
+def _data_name(fingerprint: str) -> str:
+    return f"{fingerprint}.parquet"

@@ -28,6 +28,7 @@ from cjm_widgets.serve.pages import (
     FixedFileHandler,
     LeaveHandler,
     PageHandler,
+    PublishedHandler,
     RefusedHandler,
     UnknownHandler,
 )
@@ -180,6 +181,7 @@ class Kit(Voila):  # type: ignore[misc]
             (r"/favicon\.ico", FixedFileHandler, icon),
             (r"/cjm/open/no-formulas\.js", FixedFileHandler, formulas),
             (r"/voila/api/shutdown/([\w-]+)", LeaveHandler),
+            (r"/published/([\w-]+)", PublishedHandler),
             (r"/([\w-]*)", PageHandler, page),
             (r"/voila/render/([\w-]+)\.ipynb", PageHandler, page),
             *theirs,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.view.blocks import Box, Piece, piece_of
 from cjm_widgets.view.content import Lane, content_of
+from cjm_widgets.view.placing import WHOLE
 from cjm_widgets.view.plot import PLOT_HEIGHT, Plot, plot_of
 from cjm_widgets.view.typeface import wrap
 
@@ -111,7 +112,8 @@ def layout(workshop: Workshop, journey: Journey, *, editing: bool = False) -> Ma
                 for placed in columns
                 for touchpoint, x in zip(placed.column.touchpoints, placed.touchpoint_x, strict=True)
             }
-            frame = Box(x=LABEL_WIDTH, y=top, width=width - LABEL_WIDTH, height=PLOT_HEIGHT)
+            right = max(placed.box.right for placed in columns if placed.column.key != WHOLE or len(columns) == 1)
+            frame = Box(x=LABEL_WIDTH, y=top, width=round(right - LABEL_WIDTH, 2), height=PLOT_HEIGHT)
             plot = plot_of(content.series, x_by_id, frame)
             height = PLOT_HEIGHT if plot else LEAST_LANE
             placed_lane = PlacedLane(lane=lane, box=Box(x=0, y=top, width=width, height=height), cells=())

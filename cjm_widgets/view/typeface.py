@@ -1,7 +1,8 @@
 """How wide text is, and where it breaks, without asking a screen.
 
-Widths are those of Helvetica, Arial and Liberation Sans, which agree; every drawing with fixed positions asks for one of
-them. So the same text breaks at the same places on every machine, in SVG as in whatever is drawn from the layout later.
+Widths are those of Helvetica, Arial and Liberation Sans, which agree; every drawing with fixed positions asks for one
+of them. So the same text breaks at the same places on every machine, in SVG as in whatever is drawn from the layout
+later.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def runs_right_to_left(text: str) -> bool:
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False, limit: int = 0) -> tuple[str, ...]:
-    """Break ``text`` into lines no wider than ``room`` px; at most ``limit`` of them (0: any), the last with an ellipsis.
+    """Break ``text`` into lines of at most ``room`` px, up to ``limit`` of them (0: any); then the last is cut.
 
     Lines break at blanks, after hyphens and slashes, and inside a word only where it is wider than a whole line.
     A room narrower than a character still gets one character a line.

@@ -50,8 +50,10 @@ class DataDesk:
             accept=ENDINGS,
             max_bytes=MAX_BYTES,
             title=_("Bring in a file"),
-            help=_("Events, survey answers or comments as CSV, TSV or Parquet, packed with gzip or not. You see what is "
-                   "in it before anything is kept, and only the columns that you name are."),  # fmt: skip
+            help=_(
+                "Events, survey answers or comments as CSV, TSV or Parquet, packed with gzip or not. You see what is "
+                "in it before anything is kept, and only the columns that you name are."
+            ),  # fmt: skip
         )
         self.box = VBox([uploader])
         self.box.add_class("cjm-desk")

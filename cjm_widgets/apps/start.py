@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ipywidgets import HTML, VBox
@@ -20,6 +19,7 @@ from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cjm_widgets.apps.visit import Visit
     from cjm_widgets.model import Json

@@ -54,7 +54,7 @@ class CustomerData(StepWork):
             help=_(
                 "Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
                 "What is left open is not on the map."
-            ),  # fmt: skip
+            ),
         )
         again = Ask(
             [],
@@ -78,7 +78,7 @@ class CustomerData(StepWork):
         return self._by_stage(("customers", "funnel"))
 
     def scores(self) -> pd.DataFrame:
-        """Give a row a stage and score, each with n and interval: NPS in points, CSAT in percent, CES as a mean of 1–7."""
+        """Give a row a stage and score with n and interval: NPS in points, CSAT in percent, CES as a mean of 1–7."""
         return self._by_stage(("nps", "csat", "ces"))
 
     def ties(self) -> pd.DataFrame:

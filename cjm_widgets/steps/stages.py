@@ -49,7 +49,7 @@ class Stages(StepWork):
         return [stages, activities]
 
     def begin_with(self, preset: str) -> None:
-        """Add the stages of a preset (``advocacy``, ``subscription``, ``research``, ``product``, ``visit``) in one batch.
+        """Add the stages of a preset, a key of ``PRESETS`` such as ``subscription``, in one batch.
 
         Raises KeyError with the choices for an unknown one.
         """

@@ -23,10 +23,27 @@ class Touchpoints(StepWork):
 
     STEP: ClassVar[Step] = Step.TOUCHPOINTS
     FIELDS: ClassVar[tuple[str, ...]] = (
-        "name", "channel", "stage", "owner_team", "customer_action", "customer_need", "media", "initiator", "receiver",
-        "system", "volume_per_month", "satisfaction", "importance_to_customer", "importance_to_organisation",
-        "moment_of_truth", "milestone", "evidence_grade", "evidence_source", "evidence_n", "evidence_on",
-    )  # fmt: skip
+        "name",
+        "channel",
+        "stage",
+        "owner_team",
+        "customer_action",
+        "customer_need",
+        "media",
+        "initiator",
+        "receiver",
+        "system",
+        "volume_per_month",
+        "satisfaction",
+        "importance_to_customer",
+        "importance_to_organisation",
+        "moment_of_truth",
+        "milestone",
+        "evidence_grade",
+        "evidence_source",
+        "evidence_n",
+        "evidence_on",
+    )
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the board."""
@@ -42,7 +59,7 @@ class Touchpoints(StepWork):
             help=_(
                 "Write one moment a card, seen from the customer. Move cards by dragging, with Alt and the arrow "
                 "keys, or with “Move to…”."
-            ),  # fmt: skip
+            ),
         )
         return [board]
 

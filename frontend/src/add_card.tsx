@@ -11,6 +11,8 @@ export function AddCard(props: {
   readonly session: Session;
   readonly field: Field;
   readonly label: string;
+  /** What the button does, where "Add" alone would not say it. */
+  readonly button?: string;
   readonly placeholder?: string;
   readonly onAdd: (text: string) => void;
 }): VNode {
@@ -63,7 +65,7 @@ export function AddCard(props: {
           add();
         }}
       />
-      <button type="submit" class="cjm-button" aria-label={props.label}>
+      <button type="submit" class="cjm-button" aria-label={props.button}>
         {session.say("add")}
       </button>
       {problem !== null && (

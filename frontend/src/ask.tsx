@@ -1,6 +1,6 @@
 // A form that is handed over as a whole: nothing is sent before the button is pressed.
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { check } from "./check.ts";
 import { Draft } from "./draft.ts";
 import { FieldList } from "./fields/field.tsx";
@@ -86,7 +86,7 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
   const n = useRef(0);
   const summary = useRef<HTMLDivElement>(null);
 
-  useEffect(
+  useLayoutEffect(
     () =>
       session.listen((down) => {
         if (down.type !== "answer" || down.n !== n.current) return;

@@ -35,7 +35,13 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const latest = useRef(columns);
   latest.current = columns;
 
+  // A card that moves to another column is drawn anew there; the focus goes along, whoever moved it.
+  const at = board.current?.getRootNode() === document ? document.activeElement : null;
+  const held =
+    board.current?.contains(at) === true ? at?.closest<HTMLElement>("[data-card]")?.dataset.card : null;
+
   useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) focusOn.current = held;
     if (focusOn.current === null) return;
     const card = board.current?.querySelector<HTMLElement>(
       `[data-card="${focusOn.current}"] .cjm-card-title`,
@@ -188,8 +194,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
                   label={
                     spec.column === null
                       ? session.say("add_card")
-                      : session.say("add_card_to", { column: column.label })
+                      : session.say("new_card_in", { column: column.label })
                   }
+                  button={session.say("add_to", { column: column.label })}
                   onAdd={(text) => add(column, text)}
                 />
               )}

@@ -1,12 +1,12 @@
 // What stands above every widget: its title, whether everything is saved, undo and redo, and the connection.
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Session, Toast } from "./session.ts";
 
-/** Draw again whenever the session changes. */
+/** Draw again whenever the session changes. (In a layout effect: a later one would miss what comes before it runs.) */
 export function useSession(session: Session): void {
   const [, draw] = useState(0);
-  useEffect(() => session.watch(() => draw((n) => n + 1)), [session]);
+  useLayoutEffect(() => session.watch(() => draw((n) => n + 1)), [session]);
 }
 
 export function Frame(props: {

@@ -1,9 +1,9 @@
 // The steps of a workshop: where one is, what is done, and the way to another.
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { ViewProps } from "./mount.ts";
 import { Frame } from "./status.tsx";
-import type { Spec, StepState } from "./wire.ts";
+import type { Down, Spec, StepState } from "./wire.ts";
 
 export interface StepsSpec extends Spec {
   readonly label: string;
@@ -11,9 +11,13 @@ export interface StepsSpec extends Spec {
   readonly current: string;
 }
 
+type Shown = Pick<Extract<Down, { type: "steps" }>, "seq" | "steps" | "current">;
+
 export function StepsView({ session }: ViewProps<StepsSpec>): VNode {
-  const [shown, show] = useState({ seq: 0, steps: session.spec.steps, current: session.spec.current });
-  useEffect(
+  const [shown, show] = useState<Shown>(
+    () => session.heard("steps") ?? { seq: 0, steps: session.spec.steps, current: session.spec.current },
+  );
+  useLayoutEffect(
     () =>
       session.listen((message) => {
         if (message.type === "steps") show((before) => (message.seq >= before.seq ? message : before));

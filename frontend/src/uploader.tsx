@@ -1,6 +1,6 @@
 // A place to choose or drop a file.
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ViewProps } from "./mount.ts";
 import { Frame, useSession } from "./status.tsx";
 import { sizeText, Upload } from "./upload.ts";
@@ -20,7 +20,7 @@ export function UploaderView({ session, view }: ViewProps<UploaderSpec>): VNode 
   const input = useRef<HTMLInputElement>(null);
   const size = (bytes: number): string => sizeText(bytes, lang);
 
-  useEffect(() => session.listen((message) => upload.current?.hear(message)), [session]);
+  useLayoutEffect(() => session.listen((message) => upload.current?.hear(message)), [session]);
 
   const take = (file: File | undefined): void => {
     if (file === undefined) return;

@@ -88,6 +88,10 @@ class DisplayHandle:
 
     display_id: str
 
+    def __repr__(self) -> str:
+        """As IPython's."""
+        return f"<DisplayHandle display_id={self.display_id}>"
+
     def display(self, shown: object, **kwargs: Any) -> None:
         """Show ``shown`` under this id."""
         display(shown, display_id=self.display_id, **kwargs)
@@ -97,7 +101,7 @@ class DisplayHandle:
         display(shown, display_id=self.display_id, update=True, **kwargs)
 
 
-def display(  # noqa: PLR0913 - IPython's signature
+def display(
     *shown: object,
     include: Collection[str] | None = None,
     exclude: Collection[str] | None = None,
@@ -118,7 +122,9 @@ def display(  # noqa: PLR0913 - IPython's signature
         if callable(own) and not isinstance(one, type):
             own()
             continue
-        data, about = (dict(one), {}) if raw and isinstance(one, dict) else bundle(one, include=include, exclude=exclude)
+        data, about = (
+            (dict(one), {}) if raw and isinstance(one, dict) else bundle(one, include=include, exclude=exclude)
+        )
         if data:
             extra = {**(transient or {}), **({"display_id": name} if name else {})}
             publish_display_data(data, {**about, **(metadata or {})}, transient=extra, update=update)
@@ -158,6 +164,5 @@ def install() -> None:
     from IPython.core import display_functions as inner  # noqa: PLC0415
 
     for module in (public, inner):
-        for function in (display, update_display, publish_display_data, clear_output):
+        for function in (display, update_display, publish_display_data, clear_output, DisplayHandle):
             setattr(module, function.__name__, function)
-        module.DisplayHandle = DisplayHandle  # type: ignore[misc,assignment]

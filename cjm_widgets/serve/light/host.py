@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import ctypes
+import faulthandler
 import gc
 import importlib
 import logging
@@ -108,8 +109,6 @@ class Host:
         variables: Any = line.get("environment")
         own = {**os.environ, **variables} if isinstance(variables, dict) else dict(os.environ)
         try:
-            if identity in self._sessions:
-                raise ValueError("It is open already")
             connection = Connection.read(Path(pipe.text(line, "connection_file")))
             self._sessions[identity] = LightSession(identity, connection, own, self._place)
         except Exception as error:  # noqa: BLE001 - whatever it is, the server must hear of it
@@ -204,8 +203,9 @@ def furnish(modules: Sequence[str]) -> None:
 def main(arguments: Sequence[str]) -> NoReturn:
     """Start."""
     started = time.monotonic()
+    faulthandler.enable()
     descriptor, report, interrupt, *modules = arguments
-    os.set_inheritable(int(descriptor), False)
+    os.set_inheritable(int(descriptor), False)  # noqa: FBT003 - so it is called
     host = Host(socket.socket(fileno=int(descriptor)), Patience(report=float(report), interrupt=float(interrupt)))
     logging.basicConfig(handlers=[PipeHandler(host)], level=logging.INFO)
     furnish(modules)

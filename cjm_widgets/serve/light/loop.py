@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class HostLoop(asyncio.SelectorEventLoop):
     """Notes each task and timer with the session it was started in."""
 
-    def call_at(
+    def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
         """Call at ``when``, unless the session has ended by then."""

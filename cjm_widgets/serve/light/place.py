@@ -47,7 +47,7 @@ class Place:
         self.end = end
         self._thread = threading.get_ident()
         self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
-        self._context.set(zmq.MAX_SOCKETS, min(_SOCKETS, self._context.get(zmq.SOCKET_LIMIT)))
+        self._context.set(zmq.MAX_SOCKETS, min(_SOCKETS, int(self._context.get(zmq.SOCKET_LIMIT))))
         # Neither carries anything of a session: one echoes, the other is never answered.
         self.heartbeat = self.channel(zmq.ROUTER, self._echo)
         self.stdin = self.channel(zmq.ROUTER, self._refuse)

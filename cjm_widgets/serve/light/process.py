@@ -12,17 +12,19 @@ import threading
 import time
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import cjm_widgets
 from cjm_widgets.serve.light import pipe
 from cjm_widgets.serve.light.failures import sanitized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
+_PACKAGES: Final = Path(cjm_widgets.__file__).resolve().parents[1]
 _PIECE: Final = 65_536
 
 
@@ -80,23 +82,25 @@ class HostProcess:
         self.socket, theirs = socket.socketpair()
         with theirs:
             number = str(theirs.fileno())
+            paths = filter(None, (str(_PACKAGES), self.base.get("PYTHONPATH")))
             patience = (str(settings.report_seconds), str(settings.interrupt_seconds))
             self.process = subprocess.Popen(  # noqa: S603 - our own module, with numbers and names from our settings
-                [sys.executable, "-m", "cjm_widgets.serve.light.host", number, *patience, *settings.modules],
+                # -P: the folder that the server was started in is not a place to import from.
+                [sys.executable, "-P", "-m", "cjm_widgets.serve.light.host", number, *patience, *settings.modules],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 # Of its own: a Ctrl-C at the terminal is for the server, which then ends its hosts.
                 start_new_session=True,
                 # Many threads' arenas are memory that nobody gets back.
-                env={**self.base, "MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"},
+                env={**self.base, "MALLOC_ARENA_MAX": "2", "PYTHONPATH": os.pathsep.join(paths)},
             )
 
-    def open(self, identity: str, connection_file: Path, environment: Mapping[str, str]) -> Lease:
+    def open(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
         """Order one more session; its lease tells when it is open."""
         own = {name: value for name, value in environment.items() if self.base.get(name) != value}
         lease = self.leases[identity] = Lease(id=identity, host=self)
-        self._order("open", id=identity, connection_file=str(connection_file), environment=own)
+        self._order("open", id=identity, connection_file=connection_file, environment=own)
         return lease
 
     def end(self, identity: str) -> None:

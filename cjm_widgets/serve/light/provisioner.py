@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import zmq
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Float, Int, List, Unicode
 
@@ -99,9 +99,11 @@ class LightProvisioner(LocalProvisioner):
         environment: dict[str, str] = kwargs.get("env") or dict(os.environ)
         self._supervisor = Supervisor.of(self.settings)
         self.cwd = kwargs.get("cwd", Path.cwd())
-        connection_file = Path(self.parent.connection_file).resolve()
-        self._lease = await self._supervisor.open(self.kernel_id, connection_file, environment)
+        self._lease = await self._supervisor.open(str(self.kernel_id), self._connection_file(), environment)
         return self.connection_info
+
+    def _connection_file(self) -> str:
+        return os.path.realpath(self.parent.connection_file) if self.parent else ""
 
     async def poll(self) -> int | None:
         """Return None while the session lives, then 0, or 1 when its host was lost."""
@@ -113,7 +115,7 @@ class LightProvisioner(LocalProvisioner):
         """Wait for the session's end."""
         if not self._light:
             return await super().wait()
-        while (code := await self.poll()) is None:
+        while (code := await self.poll()) is None:  # noqa: ASYNC110 - told by another thread
             await asyncio.sleep(_POLL_SECONDS)
         self._lease = None
         return code

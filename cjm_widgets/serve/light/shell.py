@@ -6,7 +6,6 @@ There is no IPython here: ``get_ipython`` does not exist, and magics are refused
 from __future__ import annotations
 
 import ast
-import asyncio
 import builtins
 import contextlib
 import inspect
@@ -90,7 +89,7 @@ class Shell:
                 if value is not None and not silent and not _quiet(source):
                     self.namespace["_"] = value
                     self._show_value(value)
-        except (Exception, SystemExit, KeyboardInterrupt, Interrupted, asyncio.CancelledError) as error:
+        except BaseException as error:  # noqa: BLE001 - also SystemExit, Interrupted, cancellation
             return Outcome(error=error, traceback=_traceback(error, name, source))
         return Outcome()
 
@@ -115,10 +114,10 @@ class Shell:
         flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         try:
             tree = compile(source, name, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
-        except SyntaxError as error:
+        except SyntaxError:
             if _MAGIC.search(source):
                 message = _("Magics, shell commands and ? do not work on this page's light kernel; write plain Python.")
-                raise NotPython(message) from error
+                raise NotPython(message) from None
             raise
         last: CodeType | None = None
         if tree.body and isinstance(tree.body[-1], ast.Expr):

@@ -52,7 +52,7 @@ class Channel:
         self._socket.sndhwm = 0
         if kind == zmq.XPUB:
             self._socket.set(zmq.XPUB_VERBOSE, 1)
-        self._descriptor: int = self._socket.get(zmq.FD)
+        self._descriptor = int(self._socket.get(zmq.FD))
         self._again = False
         loop.add_reader(self._descriptor, self._read)
 
@@ -99,7 +99,7 @@ class Channel:
 
     def _look(self) -> None:
         """Ask the socket whether there is something to read, because its descriptor will not say so again."""
-        if not self._again and not self._socket.closed and self._socket.get(zmq.EVENTS) & zmq.POLLIN:
+        if not self._again and not self._socket.closed and int(self._socket.get(zmq.EVENTS)) & zmq.POLLIN:
             self._again = True
             self._loop.call_soon(self._read)
 

@@ -25,7 +25,14 @@ def kernel_spec(
         config["modules"] = list(modules)
     return {
         # What runs where light kernels cannot.
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
+        "argv": [
+            sys.executable,
+            "-m",
+            "ipykernel_launcher",
+            "-f",
+            "{connection_file}",
+            "--HistoryManager.enabled=False",
+        ],
         "display_name": "CJM Widgets (light)",
         "language": "python",
         "env": dict(environment or {}),

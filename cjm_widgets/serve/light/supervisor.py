@@ -17,7 +17,6 @@ from cjm_widgets.serve.light.process import HostProcess, Lost, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from cjm_widgets.serve.light.process import Lease
 
@@ -76,7 +75,7 @@ class Supervisor:
         with self._lock:
             return [host.process.pid for host in self._hosts]
 
-    async def open(self, identity: str, connection_file: Path, environment: Mapping[str, str]) -> Lease:
+    async def open(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
         """Open one more session where there is most room. Raises Lost."""
         for tries_left in reversed(range(_TRIES)):
             lease = self._place(identity, connection_file, environment)
@@ -92,7 +91,7 @@ class Supervisor:
                 return lease
         raise AssertionError
 
-    def _place(self, identity: str, connection_file: Path, environment: Mapping[str, str]) -> Lease:
+    def _place(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
         with self._lock:
             if not self._hosts:
                 raise Lost("No host of light kernels runs; the log says why the last one ended")

@@ -41,7 +41,6 @@ def _start_in_context(self: threading.Thread) -> None:
     _start(self)
 
 
-@wraps(_submit)
 def _submit_in_context(
     self: ThreadPoolExecutor, fn: Callable[..., object], /, *args: Any, **kwargs: Any
 ) -> Future[object]:

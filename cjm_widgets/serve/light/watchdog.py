@@ -118,6 +118,7 @@ def whose_code(frame: FrameType | None) -> Turn | None:
             return found.turn if isinstance(found, LightSession) else None
         if frame.f_code is _HANDLE:
             handle = frame.f_locals.get("self")
-            return turn.of(handle._context) if isinstance(handle, asyncio.Handle) else None  # noqa: SLF001
+            context = getattr(handle, "_context", None)
+            return turn.of(context) if context is not None else None
         frame = frame.f_back
     return None

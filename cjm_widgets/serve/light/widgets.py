@@ -88,7 +88,7 @@ def install() -> None:
     """Put all this in place; before any widget class of ours is imported."""
     core._instances = OwnWidgets()  # noqa: SLF001 - the one place where ipywidgets keeps them
     core.Widget.close = _close_with_owner
-    anywidget.widget.try_file_contents = _file_contents  # type: ignore[assignment]
+    setattr(anywidget.widget, "try_file_contents", _file_contents)  # noqa: B010 - a name that it imports
 
 
 def offer(live: LightSession) -> None:
@@ -96,7 +96,7 @@ def offer(live: LightSession) -> None:
     live.comms.register_target(CONTROL, partial(_open_control, live))
 
 
-def _open_control(live: LightSession, comm: BaseComm, message: dict[str, Any]) -> None:
+def _open_control(live: LightSession, comm: BaseComm, _message: dict[str, Any]) -> None:
     comm.on_msg(partial(_answer_control, live, comm))
 
 

@@ -32,13 +32,14 @@ class Drawn(NamedTuple):
 
 def blank_chart(title: str, names: list[str], low: float, high: float) -> Figure:
     """Give a chart with ``names`` along the bottom, ``low`` to ``high`` at the side and nothing in it."""
-    from bokeh.models import FactorRange, Range1d, Title  # noqa: PLC0415
+    from bokeh.models import FactorRange, Range1d  # noqa: PLC0415
+    from bokeh.models.annotations import Title  # noqa: PLC0415
     from bokeh.plotting import figure  # noqa: PLC0415 - only where it is drawn with
 
     shown = figure(
         title=Title(text=title, text_font_size="17px", text_color=INK),
-        x_range=FactorRange(*names),
-        y_range=Range1d(low, high),
+        x_range=FactorRange(factors=list(names)),
+        y_range=Range1d(start=low, end=high),
         height=HEIGHT,
         sizing_mode="stretch_width",
         tools="pan,wheel_zoom,box_zoom,reset,save",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cjm_widgets.model import Activity, Opportunity, PainPoint, Stage, Touchpoint, Workshop
+    from cjm_widgets.view.measured import Reading
 
 LARGEST_PAIN = 16
 
@@ -126,19 +127,28 @@ def metric_entries(
     entries: list[Entry] = []
     places = [(stage.id, None)] if stage else []
     for about, number in [*places, *((touchpoint.id, numbers[touchpoint.id]) for touchpoint in touchpoints)]:
-        entries.extend(
-            Entry(
-                card=reading.measurement.id,
-                text=reading.label,
-                value=reading.value,
-                number=number,
-                details=tuple(part for part in (reading.detail, reading.source) if part),
-                share_percent=reading.share_percent,
-            )
-            for reading in readings(workshop, about)
-        )
+        found = readings(workshop, about)
+        reached = any(reading.measurement.measure == "customers" and reading.value for reading in found)
+        entries.extend(_reading_entry(reading, number, beside_reach=reached) for reading in found)
         entries.extend(_aim_entry(metric, number) for metric in workshop.of(Metric, about=about))
     return tuple(entries)
+
+
+def _reading_entry(reading: Reading, number: int | None, *, beside_reach: bool) -> Entry:
+    """Show one measurement; the funnel's is a line of its own below the customers who reached a place at all."""
+    id = reading.measurement.id
+    if beside_reach and reading.measurement.measure == "funnel" and reading.value:
+        text = f"{reading.label}: {reading.value}"
+        return Entry(card=id, text=text, number=number, details=(reading.detail,))
+    said = " · ".join(part for part in (reading.detail, reading.source) if part)
+    return Entry(
+        card=id,
+        text=reading.label,
+        value=reading.value,
+        number=number,
+        details=(said,),
+        share_percent=reading.share_percent,
+    )
 
 
 def evidence_entry(key: str, shares: Shares) -> tuple[Entry, ...]:

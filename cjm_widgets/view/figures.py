@@ -14,6 +14,8 @@ from cjm_widgets.view.wording import count, figure
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from bokeh.models.renderers import GlyphRenderer
     from bokeh.plotting import figure as Figure  # noqa: N812 - Bokeh's class has a small name
 
@@ -48,7 +50,7 @@ def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
     return Drawn(chart, pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=fields))
 
 
-def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) -> list[GlyphRenderer]:
+def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) -> list[GlyphRenderer[Any]]:
     from bokeh.models import ColumnDataSource, HoverTool  # noqa: PLC0415
     from bokeh.transform import jitter  # noqa: PLC0415
 
@@ -93,7 +95,7 @@ def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) ->
     return [spread, line, dots, points]
 
 
-def _add_legend(chart: Figure, drawn: list[tuple[str, list[GlyphRenderer]]]) -> None:
+def _add_legend(chart: Figure, drawn: list[tuple[str, list[GlyphRenderer[Any]]]]) -> None:
     from bokeh.models.annotations import Legend, LegendItem  # noqa: PLC0415
 
     # The key ``value`` keeps a name that looks like a column's from being read as one.

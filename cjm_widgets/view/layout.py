@@ -33,6 +33,8 @@ HEAD_SIZE: Final = 17.0
 HEAD_LEADING: Final = 21.0
 HEAD_LINES: Final = 4
 LEAST_LANE: Final = 44.0
+MOOD_ROOM: Final = 24.0
+"""Height under the curve for each stage's mood in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def layout(workshop: Workshop, journey: Journey, *, editing: bool = False) -> Ma
             right = max(placed.box.right for placed in columns if placed.column.key != WHOLE or len(columns) == 1)
             frame = Box(x=LABEL_WIDTH, y=top, width=round(right - LABEL_WIDTH, 2), height=PLOT_HEIGHT)
             plot = plot_of(content.series, x_by_id, frame)
-            height = PLOT_HEIGHT if plot else LEAST_LANE
+            height = PLOT_HEIGHT + MOOD_ROOM if plot else LEAST_LANE
             placed_lane = PlacedLane(lane=lane, box=Box(x=0, y=top, width=width, height=height), cells=())
         else:
             placed_lane = _lane(content, lane, columns, top)

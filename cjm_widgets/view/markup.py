@@ -43,8 +43,10 @@ _TAGS: Final = frozenset(_TAG_NAMES.split(" "))
 _VOID: Final = frozenset({"br", "col", "meta"})
 _ATTRIBUTE: Final = re.compile(r"(?!on)[A-Za-z][A-Za-z0-9:-]*\Z").match
 _LINK: Final = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]*\Z", re.IGNORECASE).match
-# Lengths, numbers, plain names and our own variables: no url(), no expression, nothing that ends the attribute.
-_STYLE: Final = re.compile(r"([a-z-]+: ?(?!url|expression)[-a-zA-Z0-9.%# ()+*/,]+;? ?)+\Z").match
+# Lengths, numbers, plain names and our own variables: nothing that ends the attribute, and no function that fetches.
+_STYLE: Final = re.compile(r"(?:[a-z-]+: ?[-a-zA-Z0-9.%# ()+*/,]+;? ?)+\Z").match
+_FUNCTION: Final = re.compile(r"([a-zA-Z-]+)\(").findall
+_FUNCTIONS: Final = frozenset({"calc", "var"})
 _FORBIDDEN_ATTRIBUTES: Final = frozenset({"srcdoc", "src", "srcset", "formaction", "action", "xlink:href", "ping"})
 
 # Embeddings, overrides and isolates could turn round what stands beside a text; every text is shown isolated and with a
@@ -178,6 +180,6 @@ def _write_attribute(name: str, value: Value, parts: list[str]) -> None:
     text = value if isinstance(value, str) else number(value)
     if name == "href" and not _LINK(text):
         return
-    if name == "style" and not _STYLE(text):
+    if name == "style" and not (_STYLE(text) and _FUNCTIONS.issuperset(_FUNCTION(text))):
         raise ValueError(f"This style is not written on a map: {text[:80]!r}")
     parts.append(f' {name}="{escape(text)}"')

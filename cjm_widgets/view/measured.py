@@ -23,7 +23,7 @@ _COUNTED: Final = frozenset({"customers", "funnel", "comments"})
 _SHARES: Final = frozenset({"customers", "funnel", "csat"})
 _NAMES: Final = {
     "customers": N_("Reached it"),
-    "funnel": N_("Reached it in order"),
+    "funnel": N_("In order"),
 }
 
 

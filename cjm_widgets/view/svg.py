@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 MARGIN: Final = 32.0
 TITLE: Final = 64.0
-MOOD_ROOM: Final = 34.0
-"""Height that the moods in words take under the curve."""
 SPACE: Final = "http://www.w3.org/2000/svg"
 _LANE_COLOURS: Final = {Lane.PAINS: "pain", Lane.OPPORTUNITIES: "chance"}
 
@@ -40,14 +38,14 @@ def curve_file(plot: Plot, title: str) -> str:
         style_sheet(_style()),
         element("rect", x=left, y=box.y, width=box.right - left, height=box.height, class_="ground"),
         _scale(plot),
-        curve_group(plot, fluid=False),
+        _curve(plot),
         xmlns=SPACE,
         role="img",
         aria_labelledby="title description",
         viewBox=f"{number(left)} {number(box.y)} {number(box.right - left)} {number(box.height)}",
         width=box.right - left,
         height=box.height,
-        class_="cjm-map curve",
+        class_="cjm-map",
     )
     return f"{drawing}\n"
 
@@ -75,7 +73,7 @@ def map_file(placed: MapLayout, title: str) -> str:
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,
-        class_="cjm-map curve",
+        class_="cjm-map",
     )
     return f"{drawing}\n"
 
@@ -98,7 +96,8 @@ def _style() -> str:
         ".cjm-map .pain{fill:var(--cjm-bad)}.cjm-map .chance{fill:var(--cjm-good)}"
         ".cjm-map .heading{font:600 26px Georgia,serif}.cjm-map .all{fill:var(--cjm-line)}"
         ".cjm-map .part{fill:var(--cjm-accent)}"
-        ".cjm-map .badge-line{fill:none;stroke:var(--cjm-line-strong);stroke-width:1.5}"
+        ".cjm-map .disc{fill:var(--cjm-ink)}.cjm-map text.on-disc{fill:var(--cjm-paper)}"
+        ".cjm-map .disc-line{fill:none;stroke:var(--cjm-line-strong);stroke-width:1.5}"
     )
     # A drawing is of one size: it needs the marks and the curve, and none of the page's rules for its own element.
     rules = [rule for rule in sheet("map.css").splitlines() if rule.startswith(_DRAWN)]
@@ -135,7 +134,7 @@ def _lane(placed: MapLayout, lane: PlacedLane) -> Markup:
     if lane.lane is Lane.EMOTIONS and placed.plot:
         ground = element("rect", x=0, y=box.y, width=box.width, height=box.height, class_="ground")
         label = element("text", lane.lane.label, x=PADDING, y=box.y + 26, font_size=13, font_weight=700)
-        return join(ground, label, _scale(placed.plot), curve_group(placed.plot, fluid=False), _moods(placed), rule)
+        return join(ground, label, _scale(placed.plot), _curve(placed.plot), _moods(placed), rule)
     colour = _LANE_COLOURS.get(lane.lane)
     pieces = [_piece(piece, colour) for cell in lane.cells for piece in cell.pieces]
     return join(label, pieces, rule)
@@ -153,9 +152,14 @@ def _moods(placed: MapLayout) -> list[Markup]:
             words = _("Mood {mean}").format(mean=figure(mood.mean, 1, sign=True))
             scores = ngettext("{n} score", "{n} scores", mood.n).format(n=count(mood.n))
             line = wrap(f"{words}, {scores}", 11, one.box.width - 2 * PADDING, limit=1)[0]
-            y = placed.plot.box.y + 22
+            y = placed.plot.box.bottom + 8
             shown.append(element("text", line, x=one.box.x + PADDING, y=y, font_size=11, class_="soft"))
     return shown
+
+
+def _curve(plot: Plot) -> Markup:
+    """Draw the curve where the rules of the page's curve hold, and those for other text do not."""
+    return element("g", curve_group(plot, fluid=False), class_="curve")
 
 
 def _scale(plot: Plot) -> list[Markup]:
@@ -173,8 +177,8 @@ def _piece(piece: Piece, colour: str | None) -> Markup:
     if piece.badge and piece.entry.number is not None:
         x, y = piece.badge
         solid = bool(piece.entry.channel)
-        parts.append(element("circle", cx=x, cy=y, r=9.5, class_="badge" if solid else "badge-line"))
-        kind = "number" if solid else None
+        parts.append(element("circle", cx=x, cy=y, r=9.5, class_="disc" if solid else "disc-line"))
+        kind = "on-disc" if solid else None
         words = str(piece.entry.number)
         parts.append(element("text", words, x=x, y=y + 4, text_anchor="middle", font_size=11, class_=kind))
     if piece.bar:

@@ -37,7 +37,8 @@ _MARGIN: Final = 1.03
 """Fonts that stand in for these are a little wider; lines are broken as if the text were."""
 
 _JOINER: Final = "\u200d"
-_BREAKABLE: Final = re.compile(r"\S+[-/–—](?=\w)|\S+", re.UNICODE)
+# A blank that is not to be broken (U+00A0, U+202F) is part of its word.
+_BREAKABLE: Final = re.compile(r"[\S\u00a0\u202f]+?[-/–—](?=\w)|[\S\u00a0\u202f]+")
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 

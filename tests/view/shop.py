@@ -107,6 +107,10 @@ OPPORTUNITIES = (
 # about, measure, value, low, high, n, total, too few, grain
 MEASUREMENTS = (
     ("notices", "customers", None, 99.4, 100.0, 600, 600, False, "customer"),
+    ("notices", "funnel", None, 99.4, 100.0, 600, 600, False, "customer"),
+    ("orders", "funnel", None, 68.1, 75.3, 431, 600, False, "customer"),
+    ("receives", "funnel", None, 33.7, 41.5, 225, 600, False, "customer"),
+    ("returns", "funnel", None, 11.1, 16.7, 82, 600, False, "customer"),
     ("notices", "nps", 12.4, 4.1, 20.7, 402, None, False, "response"),
     ("chooses", "customers", None, 81.8, 87.9, 511, 600, False, "customer"),
     ("chooses", "funnel", None, 81.8, 87.9, 511, 600, False, "customer"),

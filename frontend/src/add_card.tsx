@@ -36,13 +36,13 @@ export function AddCard(props: {
   };
   return (
     <form
-      class="cjm-add"
+      class="cjw-add"
       onSubmit={(event) => {
         event.preventDefault();
         add();
       }}
     >
-      <label class="cjm-spoken" for={id}>
+      <label class="cjw-spoken" for={id}>
         {props.label}
       </label>
       <textarea
@@ -65,11 +65,11 @@ export function AddCard(props: {
           add();
         }}
       />
-      <button type="submit" class="cjm-button" aria-label={props.button}>
+      <button type="submit" class="cjw-button" aria-label={props.button}>
         {session.say("add")}
       </button>
       {problem !== null && (
-        <p class="cjm-error" id={`${id}-error`} role="alert">
+        <p class="cjw-error" id={`${id}-error`} role="alert">
           {problem}
         </p>
       )}

@@ -25,7 +25,7 @@ AUDIT = """() => {
   const labels = (e) => [...(e.labels ?? [])].map((label) => label.textContent).join('');
   const named = (e) => e.getAttribute('aria-label') || e.textContent.trim() || labels(e).trim();
   const faults = [];
-  for (const e of document.querySelectorAll('.cjm :is(button, input, select, textarea, summary)')) {
+  for (const e of document.querySelectorAll('.cjw :is(button, input, select, textarea, summary)')) {
     if (!seen(e)) continue;
     const says = e.outerHTML.slice(0, 120);
     const box = (['radio', 'checkbox', 'file'].includes(e.type) ? e.closest('label') : e).getBoundingClientRect();
@@ -34,7 +34,7 @@ AUDIT = """() => {
     if (box.height < 43.5 || box.width < 43.5) faults.push(`${box.width}x${box.height}: ${says}`);
     if (typed && parseFloat(getComputedStyle(e).fontSize) < 16) faults.push(`small text: ${says}`);
   }
-  const ids = [...document.querySelectorAll('.cjm [id]')].map((e) => e.id);
+  const ids = [...document.querySelectorAll('.cjw [id]')].map((e) => e.id);
   for (const id of ids) if (ids.filter((other) => other === id).length > 1) faults.push(`id twice: ${id}`);
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) faults.push(`the page is ${wide} wide`);
@@ -85,7 +85,7 @@ class _Opener:
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(f"/voila/render/{name}.ipynb")
-        expect(page.locator(".cjm").last).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.locator(".cjw").last).to_be_visible(timeout=PATIENCE_MS)
         expect(page.locator("[data-state=joining]")).to_have_count(0, timeout=PATIENCE_MS)
         # The stock template pads the page for a desk; the widgets are looked at by themselves.
         page.add_style_tag(content="#rendered_cells, #rendered_cells > div { padding: 0 !important }")
@@ -121,7 +121,7 @@ def column(board: Locator, name: str) -> Locator:
 
 
 def cards(board: Locator, name: str) -> Locator:
-    return column(board, name).locator(".cjm-card-title")
+    return column(board, name).locator(".cjw-card-title")
 
 
 def test_a_board_by_mouse(open_page: Open) -> None:
@@ -141,20 +141,20 @@ def test_a_board_by_mouse(open_page: Open) -> None:
     assert target is not None
     page.mouse.move(target["x"] + 30, target["y"] + 60, steps=4)
     page.mouse.move(target["x"] + 30, target["y"] + 4, steps=4)
-    expect(page.locator(".cjm-drop-line")).to_be_visible()
+    expect(page.locator(".cjw-drop-line")).to_be_visible()
     page.mouse.up()
     expect(cards(ben, "Looks around").first).to_contain_text("😀")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(ana.locator(".cjm-saved")).to_have_text("Saved")
+    expect(ana.locator(".cjw-saved")).to_have_text("Saved")
 
     # Escape ends a drag and moves nothing.
     cards(ana, "Looks around").first.hover()
     page.mouse.down()
     page.mouse.move(900, 300, steps=3)
-    expect(page.locator(".cjm-ghost")).to_be_visible()
+    expect(page.locator(".cjw-ghost")).to_be_visible()
     page.keyboard.press("Escape")
     page.mouse.up()
-    expect(page.locator(".cjm-ghost")).to_have_count(0)
+    expect(page.locator(".cjw-ghost")).to_have_count(0)
     expect(cards(ana, "Looks around")).to_have_count(3)
 
     # Editing, and deleting with a way back.
@@ -171,7 +171,7 @@ def test_a_board_by_mouse(open_page: Open) -> None:
     cards(ana, "Looks around").nth(1).click()
     sheet.get_by_role("button", name="Delete").click()
     expect(cards(ben, "Looks around")).to_have_count(2)
-    ana.locator(".cjm-toast").get_by_role("button", name="Undo").click()
+    ana.locator(".cjw-toast").get_by_role("button", name="Undo").click()
     expect(cards(ben, "Looks around").nth(1)).to_have_text("Sees a poster")
     assert page.evaluate(AUDIT) == []
 
@@ -184,7 +184,7 @@ def test_a_board_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Alt+ArrowDown")
     expect(cards(ben, "Looks around")).to_have_text(["Reads the size table", "Sees an advert"])
     expect(cards(ana, "Looks around").nth(1)).to_be_focused()
-    expect(ana.locator(".cjm-spoken[aria-live]")).to_have_text("“Sees an advert” is now number 2 of 2 in Looks around.")
+    expect(ana.locator(".cjw-spoken[aria-live]")).to_have_text("“Sees an advert” is now number 2 of 2 in Looks around.")
     page.keyboard.press("Alt+ArrowRight")
     expect(cards(ben, "Chooses a size")).to_have_text(["Asks the chat", "Sees an advert", "Gets the parcel"])
     expect(cards(ana, "Chooses a size").nth(1)).to_be_focused()
@@ -236,7 +236,7 @@ def test_a_finger_drags_by_the_grip_and_scrolls_by_the_card(open_page: Open) -> 
     touch("touchStart", start["x"] + 20, start["y"] + 20)
     for step in range(1, 6):
         touch("touchMove", start["x"] + 15, start["y"] + 20 + (to["y"] - start["y"] - 16) * step / 5)
-    expect(page.locator(".cjm-drop-line")).to_be_visible()
+    expect(page.locator(".cjw-drop-line")).to_be_visible()
     touch("touchEnd")
     expect(cards(ana, "Chooses a size").first).to_have_text("Sees an advert")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -263,7 +263,7 @@ def test_typing_is_never_disturbed(open_page: Open) -> None:
     expect(name).to_have_value("Often really Sees an advert")
     ana.get_by_role("button", name="Keep mine").click()
     expect(ben.get_by_label("Touchpoint")).to_have_value("Often really Sees an advert")
-    expect(ana.locator(".cjm-theirs")).to_have_count(0)
+    expect(ana.locator(".cjw-theirs")).to_have_count(0)
     expect(ana.get_by_label("Channel")).to_have_value("Tram")
 
     # And the other way round: theirs.
@@ -272,7 +272,7 @@ def test_typing_is_never_disturbed(open_page: Open) -> None:
     ben.get_by_label("Touchpoint").evaluate(TYPE_ELSEWHERE, "Sees a film")
     ana.get_by_role("button", name="Take theirs").click()
     expect(name).to_have_value("Sees a film")
-    expect(ana.locator(".cjm-saved")).to_have_text("Saved")
+    expect(ana.locator(".cjw-saved")).to_have_text("Saved")
 
 
 def test_what_does_not_fit_is_said_beside_its_field(open_page: Open) -> None:
@@ -284,9 +284,9 @@ def test_what_does_not_fit_is_said_beside_its_field(open_page: Open) -> None:
     volume.press("Tab")
     expect(volume).to_have_attribute("aria-invalid", "true")
     expect(volume).to_have_accessible_description(re.compile("Volume: a number is needed here"))
-    expect(ana.locator(".cjm-saved")).to_have_text("Not saved yet — see the marked field")
+    expect(ana.locator(".cjw-saved")).to_have_text("Not saved yet — see the marked field")
     volume.fill("1200")
-    expect(ana.locator(".cjm-saved")).to_have_text("Saved")
+    expect(ana.locator(".cjw-saved")).to_have_text("Saved")
     expect(part(page, "Ben's form").get_by_label("Volume")).to_have_value("1200")
     ana.get_by_label("Touchpoint").fill("")
     ana.get_by_label("Touchpoint").press("Enter")
@@ -307,16 +307,16 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(open_page: Open, li
     ana, ben = part(page, "Ana's form"), part(page, "Ben's form")
     line.stall()
     try:
-        expect(ana.locator(".cjm-badge")).to_have_text(re.compile("Connection lost"), timeout=9000)
+        expect(ana.locator(".cjw-badge")).to_have_text(re.compile("Connection lost"), timeout=9000)
         ana.get_by_label("Touchpoint").fill("Written in a tunnel")
         ana.get_by_label("Channel").focus()
-        expect(ana.locator(".cjm-saved")).to_have_text("Not saved yet — kept on this device")
+        expect(ana.locator(".cjw-saved")).to_have_text("Not saved yet — kept on this device")
     finally:
         line.resume()
-    expect(ana.locator(".cjm-badge")).to_have_text(re.compile("Connected again"), timeout=PATIENCE_MS)
-    expect(ana.locator(".cjm-saved")).to_have_text("Saved", timeout=PATIENCE_MS)
+    expect(ana.locator(".cjw-badge")).to_have_text(re.compile("Connected again"), timeout=PATIENCE_MS)
+    expect(ana.locator(".cjw-saved")).to_have_text("Saved", timeout=PATIENCE_MS)
     expect(ben.get_by_label("Touchpoint")).to_have_value("Written in a tunnel")
-    expect(ana.locator(".cjm-badge")).to_have_text("")
+    expect(ana.locator(".cjw-badge")).to_have_text("")
 
 
 def test_unsent_changes_survive_a_reload(open_page: Open) -> None:
@@ -325,10 +325,10 @@ def test_unsent_changes_survive_a_reload(open_page: Open) -> None:
     page.get_by_role("button", name="hold").click()
     ana.get_by_label("New card in Waits").fill("Not on disk yet")
     ana.get_by_label("New card in Waits").press("Enter")
-    expect(ana.locator(".cjm-saved")).to_have_text("Saving…")
+    expect(ana.locator(".cjw-saved")).to_have_text("Saving…")
     page.reload()
     expect(cards(part(page, "Ben's board"), "Waits")).to_have_text(["Not on disk yet"])
-    expect(part(page, "Ana's board").locator(".cjm-saved")).to_have_text("Saved")
+    expect(part(page, "Ana's board").locator(".cjw-saved")).to_have_text("Saved")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('cjm:unsent'))") == []
 
 
@@ -342,7 +342,7 @@ def test_feelings_on_a_phone(open_page: Open) -> None:
     expect(page.get_by_text("1 of 4 scored")).to_be_visible()
     one.get_by_label("In a word").fill("unsure")
     one.get_by_label("In a word").press("Enter")
-    expect(page.locator(".cjm-saved")).to_have_text("Saved")
+    expect(page.locator(".cjw-saved")).to_have_text("Saved")
     expect(one.get_by_label("In a word")).to_be_focused()
     one.get_by_role("button", name="Clear: How does it feel?").click()
     expect(page.get_by_text("0 of 4 scored")).to_be_visible()
@@ -361,19 +361,40 @@ def test_a_table_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("ArrowRight")
     expect(table.get_by_label("Channel: Reads the size table")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(table.locator(".cjm-saved")).to_have_text("Saved")
+    expect(table.locator(".cjw-saved")).to_have_text("Saved")
     table.get_by_label("New Touchpoint").fill("Writes a review")
     table.get_by_label("New Touchpoint").press("Enter")
     expect(table.get_by_label("Touchpoint: Writes a review")).to_be_visible()
     volume = table.get_by_label("Volume: Writes a review")
     volume.fill("12")
     volume.press("Enter")
-    expect(table.locator(".cjm-saved")).to_have_text("Saved")
-    scroller = table.locator(".cjm-scroll").first
+    expect(table.locator(".cjw-saved")).to_have_text("Saved")
+    scroller = table.locator(".cjw-scroll").first
     assert scroller.evaluate("e => e.scrollWidth > e.clientWidth")
     scroller.evaluate("e => e.scrollLeft = 300")
     assert first.evaluate("e => e.getBoundingClientRect().left >= 0")
     expect(page.get_by_role("table", name="Funnel").get_by_role("cell", name="511")).to_be_visible()
+    assert page.evaluate(AUDIT) == []
+
+
+def test_a_row_that_needs_more_than_a_name_asks_for_it(open_page: Open) -> None:
+    page = open_page("table", width=390, height=844)
+    table = part(page, "What belongs where?").first
+    expect(table.get_by_text("No rows yet")).to_be_visible()
+    box = table.locator(".cjw-add textarea")
+    box.fill("order_placed")
+    box.press("Enter")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Add").click()
+    expect(sheet.get_by_role("alert").first).to_contain_text("please fill this in")
+    for group in sheet.get_by_role("group").all():
+        group.get_by_role("radio").first.check()
+    for select in sheet.locator("select").all():
+        select.select_option(index=1)
+    sheet.get_by_role("button", name="Add").click()
+    expect(sheet).to_have_count(0)
+    expect(table.locator("tbody tr")).to_have_count(1)
+    expect(table.locator(".cjw-saved")).to_have_text("Saved")
     assert page.evaluate(AUDIT) == []
 
 
@@ -419,20 +440,20 @@ def test_two_views_of_one_widget_show_the_same(corners: Page) -> None:
 
 def test_two_hundred_cards_stay_fast(corners: Page) -> None:
     board = part(corners, "Many")
-    expect(board.locator(".cjm-card")).to_have_count(200)
+    expect(board.locator(".cjw-card")).to_have_count(200)
     box = board.get_by_label("New card in Waits")
     box.fill("One more")
     waited_ms = box.evaluate("""box => new Promise((done) => {
         const start = performance.now();
         new MutationObserver((_, me) => {
-            if (document.querySelectorAll('.cjm-card').length < 201) return;
+            if (document.querySelectorAll('.cjw-card').length < 201) return;
             me.disconnect();
             done(performance.now() - start);
         }).observe(document.body, { childList: true, subtree: true });
         box.form.requestSubmit();
     })""")
     assert waited_ms < 250, "a new card shows within a quarter of a second among 200"
-    expect(board.locator(".cjm-saved")).to_have_text("Saved")
+    expect(board.locator(".cjw-saved")).to_have_text("Saved")
 
 
 def test_an_empty_board_says_how_to_begin(corners: Page) -> None:
@@ -440,7 +461,7 @@ def test_an_empty_board_says_how_to_begin(corners: Page) -> None:
     expect(board.get_by_text("Nothing here yet. Write the first one below")).to_be_visible()
     board.get_by_label("New card in Not placed yet").fill("Sees an advert")
     board.get_by_label("New card in Not placed yet").press("Enter")
-    expect(board.locator(".cjm-card")).to_have_count(1)
+    expect(board.locator(".cjw-card")).to_have_count(1)
     expect(board.get_by_text("Nothing here yet. Write the first one below")).to_have_count(0)
 
 
@@ -454,6 +475,6 @@ def test_a_page_that_starts_slowly_is_not_deaf(open_page: Open) -> None:
     page = open_page("feelings", script=impatient)
     group = page.get_by_role("group", name="Sees an advert")
     group.get_by_role("radio", name="very good").check()
-    expect(page.locator(".cjm-saved")).to_have_text("Saved")
+    expect(page.locator(".cjw-saved")).to_have_text("Saved")
     assert set(open_page.errors) == {"[anywidget] Failed to initialize model."}
     open_page.errors.clear()

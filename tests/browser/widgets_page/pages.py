@@ -14,6 +14,7 @@ BEGIN = """
     sys.path.insert(0, {root!r})
     from ipywidgets import Button
     from tests.widgets.room import JOURNEY, MemorySeat, shop
+    from cjm_widgets.model import Draft
     from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
 
     def button(text, action):
@@ -48,8 +49,10 @@ PAGES = {
     "table": """
         room = shop(touchpoints=4)
         ana = MemorySeat(room, "person-ana")
+        ana.apply([Draft(kind="source", entity="source-1", fields={"title": "Shop events"})])
         display(Table(ana, "touchpoint", fields=("name", "channel", "stage", "volume_per_month", "satisfaction"),
                       fixed={"journey": JOURNEY}, title="Touchpoints"))
+        display(Table(ana, "claim", fields=("name", "signal", "about", "source"), title="What belongs where?"))
         display(Table.of([{"stage": "Looks around", "customers": 600, "share": 1.0},
                           {"stage": "Chooses a size", "customers": 511, "share": 0.852}],
                          columns={"stage": "Stage", "customers": "Customers", "share": "Share"}, title="Funnel"))

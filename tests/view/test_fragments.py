@@ -75,4 +75,4 @@ def test_svg_files_have_title_and_description_and_text_as_text() -> None:
         assert ("role", "img") in reader.attributes
         assert "worst at “Prints the return label”" in reader.text
         assert "script" not in reader.tags
-    assert "Sizes mean something else" in read(map_file(placed, "The map")).text
+    assert "Sizes mean something" in read(map_file(placed, "The map")).text

@@ -1,4 +1,4 @@
-"""The published page as readers meet it: from disk, without network, on a phone, on a wall, in a screen reader, on paper."""
+"""The published page as readers meet it: from disk, offline, on a phone, on a wall, by a screen reader, on paper."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,17 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 
 def nine_stages() -> Workshop:
     """A map that is too wide for a screen, in several scripts, with texts that do not want to break."""
-    names = ("Notices", "Compares", "בוחרת מידה", "Zahlungsverkehrsabwicklung", "下单", "Waits", "🙂 Opens", "Wears", "Returns")
+    names = (
+        "Notices",
+        "Compares",
+        "בוחרת מידה",
+        "Zahlungsverkehrsabwicklung",
+        "下单",
+        "Waits",
+        "🙂 Opens",
+        "Wears",
+        "Returns",
+    )
     things = [Journey(id="wide", title="W" * 120, persona="mira", rank="a")]
     for n, name in enumerate(names):
         things.append(Stage(id=f"w{n}", journey="wide", name=name, rank=RANKS[n], customer_goal="g" * 200))
@@ -101,11 +112,14 @@ def test_on_a_phone_it_reads_stage_after_stage_and_on_a_wide_screen_as_a_table(o
     assert not phone.locator("table.map").is_visible()
     headings = phone.locator(".stage-heading").all_inner_texts()
     assert headings[1:] == ["Notices", "Chooses a size", "Orders", "Receives it", "Sends back", "Across the journey"]
-    smallest = "Math.min(...[...document.querySelectorAll('.narrow .text')].map(e => parseFloat(getComputedStyle(e).fontSize)))"
-    assert phone.evaluate(smallest) >= 15
+    sizes = phone.locator(".narrow .text").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert min(sizes) >= 15
     wide = opened(width=1440)
     assert wide.locator("table.map").is_visible()
     assert not wide.locator(".narrow").is_visible()
+
+
+LANES = "Activities, Goals, Thoughts, Touchpoints, Emotions, Pain points, Opportunities, Metrics, Evidence"
 
 
 def test_a_screen_reader_finds_a_table_with_headings(opened: Callable[..., Page]) -> None:
@@ -114,9 +128,7 @@ def test_a_screen_reader_finds_a_table_with_headings(opened: Callable[..., Page]
     columns = [name.split("\n") for name in table.get_by_role("columnheader").all_inner_texts()]
     assert [parts[1] for parts in columns[1:6]] == ["Notices", "Chooses a size", "Orders", "Receives it", "Sends back"]
     rows = table.get_by_role("rowheader").all_inner_texts()
-    assert [row.split("\n")[0] for row in rows] == [
-        "Activities", "Goals", "Thoughts", "Touchpoints", "Emotions", "Pain points", "Opportunities", "Metrics", "Evidence",
-    ]  # fmt: skip
+    assert ", ".join(row.split("\n")[0] for row in rows) == LANES
     curve = table.get_by_role("img", name="Emotion curve")
     assert curve.count() == 1
     described = page.locator(f"#{curve.get_attribute('aria-labelledby').split()[1]}")
@@ -126,12 +138,11 @@ def test_a_screen_reader_finds_a_table_with_headings(opened: Callable[..., Page]
 def test_headings_go_down_one_level_at_a_time(opened: Callable[..., Page]) -> None:
     for width in (390, 1440):
         page = opened(made(Journey(id="second", title="Second", rank="z")), width=width)
-        levels = page.evaluate(
-            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
-        )
+        shown = "all => all.filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"
+        levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(shown)
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+        assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_the_curve_has_its_twin_in_numbers(opened: Callable[..., Page]) -> None:
@@ -146,8 +157,9 @@ def test_the_curve_stands_under_the_columns_of_its_stages(opened: Callable[..., 
     page = opened()
     for width in (1024, 1440, 2200):
         page.set_viewport_size({"width": width, "height": 900})
-        columns = page.evaluate("[...document.querySelectorAll('th.stage')].map(e => e.getBoundingClientRect()).map(r => [r.left, r.right])")
-        dots = page.evaluate("[...document.querySelectorAll('table.map svg.curve circle.badge')].map(e => e.getBoundingClientRect()).map(r => (r.left + r.right) / 2)")
+        places = "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.right])"
+        columns = page.locator("th.stage").evaluate_all(places)
+        dots = [sum(ends) / 2 for ends in page.locator("table.map circle.badge").evaluate_all(places)]
         per_stage = [sum(left < x < right for x in dots) for left, right in columns]
         assert per_stage == [3, 4, 2, 3, 3, 0]
 
@@ -193,7 +205,9 @@ def test_the_shops_map_prints_on_few_sheets_with_title_date_and_number(
         sheets = text.split("\f")[:-1]
         assert len(sheets) == pages
         for number, sheet in enumerate(sheets, start=1):
-            assert re.search(rf"From a dress in a story to the money back\s+12 March 2027\s+·\s+{number}/{pages}", sheet)
+            assert re.search(
+                rf"From a dress in a story to the money back\s+12 March 2027\s+·\s+{number}/{pages}", sheet
+            )
         # A lane's heading and the last line of its cells are on one sheet.
         (metrics,) = [sheet for sheet in sheets if re.search(r"^\s*Metrics", sheet, re.MULTILINE)]
         assert "They differ." in metrics

@@ -187,9 +187,9 @@ def things() -> Iterator[Entity]:
         owner="Jana Weiss",
         review_by="2027-06-30",
     )
-    yield Source(id="interviews", title="Interviews with new customers", type="interview", n=14)
-    yield Source(id="survey", title="Survey after delivery", type="survey", n=402)
-    yield Source(id="events", title="Shop events", type="event_log", n=31106)
+    yield Source(id="interviews", title="Interviews with new customers", type="interview", n=14, rank="A")
+    yield Source(id="survey", title="Survey after delivery", type="survey", n=402, rank="B")
+    yield Source(id="events", title="Shop events", type="event_log", n=31106, rank="C")
     yield from _stages()
     yield from _touchpoints()
     yield from _pains()

@@ -29,7 +29,7 @@ def test_a_touchpoint(snapshot: SnapshotAssertion) -> None:
         channel="Parcel",
         team="Logistics",
         moment_of_truth=True,
-        evidence=Evidence(grade=2, n=87, on="2027-01-15", source="Survey after delivery"),
+        evidence=Evidence(grade=2, n=87, on="2027-01-15", source="B"),
     )
     assert str(entry_item(Lane.TOUCHPOINTS, entry)) == snapshot
 

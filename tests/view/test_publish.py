@@ -195,3 +195,10 @@ def test_the_page_is_in_the_workshops_language() -> None:
     text = page(Workshop("shop", shelve(things)), now=NOW)
     assert '<html lang="de">' in text
     assert "−1,2" in text
+
+
+def test_cells_cite_sources_by_letter_and_the_list_below_says_what_they_are() -> None:
+    text = read(page(public(shop()), now=NOW)).text
+    assert "Some data, n\u00a087 (B, 15 Jan 2027)" in text
+    assert "B Survey after delivery: Survey, n\u00a0402" in text
+    assert "n\u00a0600 customers (C, 28 Feb 2027)" in text

@@ -15,7 +15,6 @@ from cjm_widgets.view.wording import count, figure
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from bokeh.models.renderers import GlyphRenderer
@@ -89,7 +88,7 @@ def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) ->
     return [spread, line, dots, points]
 
 
-def _single_scores(one: Series) -> dict[str, Sequence[Any]]:
+def _single_scores(one: Series) -> dict[str, Any]:
     """Give every score with its place: equal ones side by side, in shares of a touchpoint's room."""
     places: list[object] = []
     scores: list[object] = []

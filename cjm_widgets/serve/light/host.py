@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
-import ctypes
 import faulthandler
-import gc
 import importlib
 import logging
 import os
@@ -18,9 +16,10 @@ import sys
 import threading
 import time
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from cjm_widgets.serve.light import comms, display, environ, pipe, streams, threads, widgets
+from cjm_widgets.serve.light import comms, display, environ, memory, pipe, streams, threads, widgets
 from cjm_widgets.serve.light.connection import Connection
 from cjm_widgets.serve.light.failures import described, sanitized
 from cjm_widgets.serve.light.loop import HostLoop
@@ -48,7 +47,7 @@ class Host:
     def __init__(self, server: socket.socket, patience: Patience) -> None:
         """Speak with the server through ``server``; made in the main thread."""
         self._server = server
-        self._sending = threading.Lock()
+        self._outbox: SimpleQueue[bytes] = SimpleQueue()
         self._loop = HostLoop()
         asyncio.set_event_loop(self._loop)
         self._loop.set_exception_handler(self._note_failure)
@@ -58,16 +57,21 @@ class Host:
         self._watchdog = Watchdog(self._loop, patience, self._beat)
 
     def say(self, op: str, **fields: object) -> None:
-        """Tell the server something, from any thread."""
+        """Tell the server something, from any thread, without waiting, and whole even if the caller is interrupted."""
+        self._outbox.put(pipe.encode(op, **fields))
+
+    def _speak(self) -> None:
+        """Send what is to be said, in a thread of its own."""
         try:
-            with self._sending:
-                self._server.sendall(pipe.encode(op, **fields))
+            while True:
+                self._server.sendall(self._outbox.get())
         except OSError:
             self._gone()
 
     def run(self, started: float) -> NoReturn:
         """Work until the server is gone."""
         threading.Thread(target=self._listen, name="orders", daemon=True).start()
+        threading.Thread(target=self._speak, name="reports", daemon=True).start()
         self._watchdog.start()
         self._loop.call_later(_LOOK_SECONDS, self._look)
         self.say("ready", seconds=time.monotonic() - started)
@@ -134,10 +138,8 @@ class Host:
             self._loop.call_later(_SWEEP_SECONDS, self._sweep)
 
     def _sweep(self) -> None:
-        """Give back what ended sessions held: their widgets' classes are circles that only this finds."""
         self._sweeping = False
-        gc.collect()
-        _trim()
+        memory.give_back()
 
     def _look(self) -> None:
         """End sessions whose connection file was deleted: whoever deleted it reaches them no more."""
@@ -176,14 +178,6 @@ def _refuse_input(*_prompt: object) -> NoReturn:
     raise RuntimeError(_("A page cannot be asked with input(); use a form."))
 
 
-def _trim() -> None:
-    """Give free memory back to the system, where the C library can."""
-    if sys.platform == "linux":
-        with_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if with_trim is not None:
-            with_trim(0)
-
-
 def furnish(modules: Sequence[str]) -> None:
     """Make this process fit for many sessions, and load what their pages will import."""
     streams.route()
@@ -195,9 +189,7 @@ def furnish(modules: Sequence[str]) -> None:
     builtins.input = _refuse_input
     for name in modules:
         importlib.import_module(name)
-    # What is loaded by now stays; a sweep need not look at it again.
-    gc.collect()
-    gc.freeze()
+    memory.keep_loaded()
 
 
 def main(arguments: Sequence[str]) -> NoReturn:

@@ -102,6 +102,8 @@ def leaks(folder: Path, number: int) -> None:
         sizes = []
         for _ in range(2 + number // 100):
             await rounds(house, source, 100)
+            async with house.visitor() as visitor:
+                await visitor.run("from cjm_widgets.serve.light.memory import give_back; give_back()")
             sizes.append(memory(house))
             tell(f"  {100 * len(sizes)} sessions: {sizes[-1]:.1f} MB")
         return sizes

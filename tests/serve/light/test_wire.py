@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import zmq.asyncio
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jupyter_client.session import Session
 
@@ -33,6 +33,7 @@ def wire() -> Wire:
     return Wire(Signer(KEY, "hmac-sha256"))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), JSON, max_size=5), st.lists(st.binary(), max_size=3))
 def test_jupyter_reads_what_we_write(content: dict[str, Any], buffers: list[bytes]) -> None:
     frames = [bytes(one) for one in wire().pack("comm_msg", content, parent={"a": 1}, buffers=buffers, to=(b"x",))]
@@ -44,6 +45,7 @@ def test_jupyter_reads_what_we_write(content: dict[str, Any], buffers: list[byte
     assert [bytes(one) for one in message["buffers"]] == buffers
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), JSON, max_size=5), st.lists(st.binary(), max_size=3))
 def test_we_read_what_jupyter_writes(content: dict[str, Any], buffers: list[bytes]) -> None:
     session = Session(key=KEY)
@@ -52,12 +54,14 @@ def test_we_read_what_jupyter_writes(content: dict[str, Any], buffers: list[byte
     assert [bytes(one) for one in message.buffers] == buffers
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=40) | st.just(DELIMITER), max_size=9))
 def test_noise_is_rejected(frames: list[bytes]) -> None:
     with pytest.raises(Rejected):
         wire().unpack(frames)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=6), st.integers(min_value=0), st.integers(min_value=1, max_value=255))
 def test_a_changed_message_is_rejected(frame: int, place: int, change: int) -> None:
     session = Session(key=KEY)
@@ -180,6 +184,7 @@ def test_the_log_says_where_and_not_what_was_typed(house: House, caplog: pytest.
     go(work())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_sanitized_line_is_one_line(text: str) -> None:
     line = sanitized(text)
@@ -199,6 +204,7 @@ def test_a_failure_names_its_cause() -> None:
     assert "caused by ValueError: invalid literal for int() with base 10: …" in lines
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(), JSON, max_size=3), max_size=5), st.integers(min_value=1, max_value=7))
 def test_lines_are_put_together_however_they_are_cut(said: list[dict[str, Any]], size: int) -> None:
     whole = b"".join(pipe.encode("log", fields=fields) for fields in said)

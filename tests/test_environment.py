@@ -10,7 +10,14 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 
-CONDA_NAMES = {"ibis-framework[duckdb]": "ibis-duckdb", "jupyter-bokeh": "jupyter_bokeh"}
+CONDA_NAMES = {
+    "duckdb": "python-duckdb",
+    "ibis-framework[duckdb]": "ibis-duckdb",
+    "jupyter-bokeh": "jupyter_bokeh",
+    "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
+    "jupyter-server": "jupyter_server",
+}
 """Where conda's name is another one than pip's."""
 
 CONDA_ONLY = {"pip"}

@@ -18,10 +18,13 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from cjm_widgets.serve.assets import ROUTE as ASSETS
+from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.notebooks import Notebooks
+from cjm_widgets.serve.light_page import bundles, page_settings
 from cjm_widgets.serve.pages import (
     AliveHandler,
     EnterHandler,
@@ -58,6 +61,10 @@ _BODY_BYTES: Final = 1024 * 1024
 """Largest request body; files come through the widgets' websocket in pieces."""
 
 _WIDGET_MESSAGES: Final = ("comm_msg", "comm_open", "comm_close", "execute_request", "execute_reply")
+
+
+_BUNDLES: Final = bundles()
+"""The scripts of light pages, compressed once for as long as the process lives."""
 
 
 def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
@@ -97,6 +104,7 @@ def _page_config(config: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """Name our own stand-in for the formula renderer, whose address is on another host."""
     config["fullMathjaxUrl"] = "/cjm/open/no-formulas.js"
     config["mathjaxConfig"] = "none"
+    config["cjm"] = page_settings(_BUNDLES)
     return config
 
 
@@ -179,6 +187,7 @@ class Kit(Voila):  # type: ignore[misc]
             (r"/cjm/open/icon\.svg", FixedFileHandler, icon),
             (r"/favicon\.ico", FixedFileHandler, icon),
             (r"/cjm/open/no-formulas\.js", FixedFileHandler, formulas),
+            (ASSETS, AssetHandler, {"bundles": _BUNDLES}),
             (r"/voila/api/shutdown/([\w-]+)", LeaveHandler),
             (r"/([\w-]*)", PageHandler, page),
             (r"/voila/render/([\w-]+)\.ipynb", PageHandler, page),

@@ -45,6 +45,11 @@ def data_folder() -> Path:
     return user_data_path("cjm-widgets", appauthor=False)
 
 
+def published_folder(workshop: str) -> Path:
+    """Return the folder of a workshop's published page and snapshot; it need not exist."""
+    return data_folder() / "published" / workshop
+
+
 def store_address() -> str:
     """Return the store's SQLAlchemy URL: what CJM_STORE says, else SQLite in the data folder."""
     named = os.environ.get(STORE_VARIABLE)

@@ -77,7 +77,7 @@ def fingerprint(table: Table) -> str:
         line = line + _canonical(table[column])
     lines = table.mutate(cjm_line=line + "\n")
     ordered = lines.order_by(_order(table)).select("cjm_line")
-    for batch in ordered.to_pyarrow_batches():
+    for batch in ordered.to_pyarrow().to_batches():
         for text in batch.column(0).to_pylist():
             digest.update(text.encode())
     return digest.hexdigest()
@@ -90,7 +90,7 @@ def _order(table: Table) -> list[str]:
 
 
 def _ordered(table: Table) -> Table:
-    return table.order_by([*_order(table), ROW])
+    return table.order_by(list(dict.fromkeys([*_order(table), ROW])))
 
 
 def _canonical(value: Value) -> StringValue:

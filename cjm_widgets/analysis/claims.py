@@ -96,15 +96,17 @@ def count_stage_funnel(
     """Count the funnel over ``stages`` (ids, in order), given event → stage; any of a stage's events counts for it.
 
     A stage without an event that occurs is left out: the funnel would end there by default, not by fact.
+    Without any, the funnel has no steps.
     """
     there = {str(name) for name in events.select("event").distinct().execute()["event"]}
     steps = {
         stage: tuple(sorted(event for event, about in claims.items() if about == stage and event in there))
         for stage in stages
     }
-    return count_funnel(
-        events, {stage: names for stage, names in steps.items() if names}, order=order, per=per, gap_minutes=gap_minutes
-    )
+    steps = {stage: names for stage, names in steps.items() if names}
+    if not steps:
+        return Funnel(order=order, grain=per, n=0, units=0, steps=())
+    return count_funnel(events, steps, order=order, per=per, gap_minutes=gap_minutes)
 
 
 def _reach(about: str, found: NameCount | None, customers: int) -> Reach:

@@ -16,6 +16,8 @@ from cjm_widgets.analysis.errors import AmbiguousTimes
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ibis.expr.types import BooleanValue, StringColumn, StringValue, Table, TimestampValue
 
 _CLOCK = r"(?:[T, ]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*([AaPp])?(?:[.]?[Mm][.]?)?)?"
@@ -44,7 +46,7 @@ class TimeStyle:
     day_first: bool | None
     """For dates that end in the year: day before month, month before day, or None where there are none."""
     year_last: int
-    """Rows whose date ends in the year."""
+    """Rows whose date ends in the year and can be read one way or the other."""
     zoned: int
     """Rows with a zone."""
     zoneless: int
@@ -71,8 +73,9 @@ def judge_times(table: Table, column: str, *, place: str, day_first: bool | None
             zoned=((last | text.re_search(_YEAR_FIRST)) & text.re_search(_ZONED)).sum(),
             last=last.sum(),
             dotted=(last & text.re_search(_DOTTED)).sum(),
-            day_shown=(last & (first_part > _MONTHS)).sum(),
-            month_shown=(last & (second_part > _MONTHS)).sum(),
+            day_shown=((first_part > _MONTHS) & (second_part <= _MONTHS)).sum(),
+            month_shown=((second_part > _MONTHS) & (first_part <= _MONTHS)).sum(),
+            either=((first_part <= _MONTHS) & (second_part <= _MONTHS)).sum(),
         )
         .execute()
         .fillna(0)
@@ -84,7 +87,7 @@ def judge_times(table: Table, column: str, *, place: str, day_first: bool | None
     if seen["last"]:
         order, guessed = day_first, day_first is None
         if order is None:
-            order = _order(int(seen["dotted"]), int(seen["day_shown"]), int(seen["month_shown"]), int(seen["last"]))
+            order = _order({name: int(seen[name]) for name in seen.index})
         if order is None:
             raise AmbiguousTimes(
                 place,
@@ -94,18 +97,19 @@ def judge_times(table: Table, column: str, *, place: str, day_first: bool | None
     return TimeStyle(
         plain=bool(seen["plain"] == seen["given"]),
         day_first=order,
-        year_last=int(seen["last"]),
+        year_last=int(seen["day_shown"] + seen["month_shown"] + seen["either"]),
         zoned=int(seen["zoned"]),
         zoneless=int(seen["dated"] - seen["zoned"]),
-        guessed=guessed,
+        guessed=guessed and bool(seen["either"]),
     )
 
 
-def _order(dotted: int, day_shown: int, month_shown: int, last: int) -> bool | None:
-    """Tell whether the day comes first; dots are written day first everywhere."""
-    if day_shown != month_shown:
-        return day_shown > month_shown
-    return True if dotted == last else None
+def _order(seen: Mapping[str, int]) -> bool | None:
+    """Tell whether the day comes first, or None; dots are written day first everywhere."""
+    if seen["day_shown"] != seen["month_shown"]:
+        return seen["day_shown"] > seen["month_shown"]
+    # No row can be read both ways, or all are written with dots.
+    return True if not seen["either"] or seen["dotted"] == seen["last"] else None
 
 
 def parse_times(text: StringColumn, style: TimeStyle) -> TimestampValue:

@@ -5,21 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import DocumentError, document
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from cjm_widgets.model import Workshop
     from cjm_widgets.store import Store
-
-
-def read_document(path: Path) -> Workshop:
-    """Read a ``*.cjm.json`` file; raises Failure that names the file and the place in it."""
-    try:
-        return document.load(path.read_bytes())
-    except DocumentError as error:
-        raise Failure(f"{path}: {error}") from error
 
 
 def names_a_file(text: str) -> bool:
@@ -30,9 +21,8 @@ def names_a_file(text: str) -> bool:
 def find_id(store: Store, text: str) -> str:
     """Return the id of the one workshop with that id, or whose title begins so; raises Failure otherwise."""
     listed = store.list()
-    for one in listed:
-        if one.id == text:
-            return one.id
+    if any(one.id == text for one in listed):
+        return text
     begin = text.casefold()
     found = [one for one in listed if one.title.casefold().startswith(begin)] if begin else []
     if len(found) == 1:
@@ -43,11 +33,12 @@ def find_id(store: Store, text: str) -> str:
     raise Failure(_("There is no workshop “{text}”; cjm list shows those there are.").format(text=text))
 
 
-def find_workshop(text: str) -> Workshop:
-    """Return the workshop in a file, or in the store that CJM_STORE or the data folder names."""
-    if names_a_file(text):
-        return read_document(Path(text))
-    from cjm_widgets.serve.keeping import opened_store  # noqa: PLC0415 - a file needs no database
+def find_workshop(text: str, data: str | None = None) -> Workshop:
+    """Return the workshop in a file, or in the store; raises Failure, DocumentError or StoreError."""
+    from cjm_widgets.serve.keeping import opened_store  # noqa: PLC0415 - the database, only here
+    from cjm_widgets.store.files import open_document  # noqa: PLC0415
 
-    with opened_store() as store:
+    if names_a_file(text):
+        return open_document(text)
+    with opened_store(data) as store:
         return store.load(find_id(store, text))

@@ -11,8 +11,14 @@ from cjm_widgets.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cjm_widgets.store import Store
+
+
+def backup_folder() -> Path:
+    """Return the folder of the back-ups that a running kit writes; it need not exist."""
+    return places.data_folder() / "backups"
 
 
 @contextmanager

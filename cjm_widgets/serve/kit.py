@@ -31,6 +31,7 @@ from cjm_widgets.serve.pages import (
     FixedFileHandler,
     LeaveHandler,
     PageHandler,
+    PublishedHandler,
     RefusedHandler,
     UnknownHandler,
 )
@@ -189,6 +190,7 @@ class Kit(Voila):  # type: ignore[misc]
             (r"/cjm/open/no-formulas\.js", FixedFileHandler, formulas),
             (ASSETS, AssetHandler, {"bundles": _BUNDLES}),
             (r"/voila/api/shutdown/([\w-]+)", LeaveHandler),
+            (r"/published/([\w-]+)", PublishedHandler),
             (r"/([\w-]*)", PageHandler, page),
             (r"/voila/render/([\w-]+)\.ipynb", PageHandler, page),
             *theirs,

@@ -10,7 +10,10 @@ from tornado.web import HTTPError, RequestHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from cjm_widgets import places
+from cjm_widgets.model import is_id
 from cjm_widgets.serve.access import COOKIE_DAYS
+from cjm_widgets.view.publish import PAGE
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -162,6 +165,26 @@ class LeaveHandler(VoilaShutdownKernelHandler):  # type: ignore[misc]
         """Go by the origin: a page that closes cannot send a token, and our cookie is never sent across sites."""
         if not self.check_origin():
             raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class PublishedHandler(NoticeHandler):
+    """A published map, to read or, with ``?download=1``, to keep: the snapshot, never the room's live state."""
+
+    def get(self, workshop: str) -> None:
+        """Send the page, or say that there is none yet."""
+        path = places.published_folder(workshop) / PAGE
+        if not (is_id(workshop) and path.is_file()):
+            self.notice(
+                HTTPStatus.NOT_FOUND,
+                title=_("This map has not been published yet."),
+                text=_("Its facilitator publishes it from the workshop's page."),
+                home=_("Start page"),
+            )
+            return
+        self.set_header("Cache-Control", "no-cache")
+        if self.get_query_argument("download", ""):
+            self.set_header("Content-Disposition", f'attachment; filename="{workshop}.html"')
+        self.finish(path.read_bytes())
 
 
 class PageHandler(NoticeHandler, TornadoVoilaHandler):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.commands import (
+    backup,
     check,
     data,
     export,
@@ -29,4 +30,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     publish.COMMAND,
     check.COMMAND,
     data.COMMAND,
+    backup.COMMAND,
 )

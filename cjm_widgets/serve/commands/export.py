@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,29 +23,17 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    text = document.dump(find_workshop(arguments.workshop))
+    from cjm_widgets.store.files import save_document  # noqa: PLC0415 - the database, only here
+
+    workshop = find_workshop(arguments.workshop)
     if arguments.file is None:
-        sys.stdout.write(text)
+        sys.stdout.write(document.dump(workshop))
         return 0
     if arguments.file.exists() and not arguments.force:
         message = _("There is a file {file} already; --force replaces it.")
         raise Failure(message.format(file=arguments.file))
-    write_whole(arguments.file, text)
+    save_document(workshop, arguments.file)
     return 0
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write beside the place, then put it there in one move: nobody meets half a file. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 COMMAND: Final = Command(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.command import Command
-from cjm_widgets.serve.finding import read_document
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
@@ -20,8 +19,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from cjm_widgets.serve.keeping import opened_store  # noqa: PLC0415 - the database, only here
+    from cjm_widgets.store.files import open_document  # noqa: PLC0415
 
-    workshop = read_document(arguments.file)
+    workshop = open_document(arguments.file)
     with opened_store() as store:
         print(store.add(workshop, title=arguments.title))  # noqa: T201
     return 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import places
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.failure import Failure
+from cjm_widgets.serve.finding import names_a_file
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 _ENDING: Final = ".cjm.json"
 
@@ -24,41 +25,38 @@ def starting_points() -> dict[str, Path]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", metavar=_("TITLE"), help=_("what the workshop is called"))
+    parser.add_argument("--organisation", default="", metavar=_("NAME"), help=_("whose journey it is"))
     parser.add_argument(
         "--from",
         dest="origin",
         metavar=_("NAME_OR_FILE"),
         help=_("start from a journey that comes with the kit ({names}) or from a file").format(
-            names=", ".join(starting_points()) or _("none yet")
+            names=", ".join(starting_points())
         ),
     )
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from cjm_widgets.serve.finding import read_document  # noqa: PLC0415
-    from cjm_widgets.serve.keeping import opened_store  # noqa: PLC0415 - the database, only here
-
-    title = arguments.title.strip()
+    title, origin = arguments.title.strip(), arguments.origin
     if not title:
         raise Failure(_("A workshop needs a title."))
-    if arguments.origin is None:
-        with opened_store() as store:
-            print(store.create(title))  # noqa: T201
-        return 0
-    workshop = read_document(_origin(arguments.origin))
-    with opened_store() as store:
-        print(store.add(workshop, title=title))  # noqa: T201
-    return 0
-
-
-def _origin(text: str) -> Path:
     known = starting_points()
-    if text in known:
-        return known[text]
-    if Path(text).is_file():
-        return Path(text)
-    message = _("There is no starting point “{text}”; there are: {names}, or name a file.")
-    raise Failure(message.format(text=text, names=", ".join(known) or _("none yet")))
+    if origin is not None and origin not in known and not names_a_file(origin):
+        message = _("There is no starting point “{text}”; there are: {names}, or name a file.")
+        raise Failure(message.format(text=origin, names=", ".join(known)))
+
+    from cjm_widgets.apps.sample import BLANK, begin_workshop  # noqa: PLC0415 - the database, only here
+    from cjm_widgets.serve.keeping import opened_store  # noqa: PLC0415
+    from cjm_widgets.store.files import open_document  # noqa: PLC0415
+
+    with opened_store() as store:
+        if origin is None or origin in known:
+            start_with = BLANK if origin is None else known[origin].name
+            id = begin_workshop(store, title, arguments.organisation, start_with)
+        else:
+            id = store.add(open_document(origin), title=title)
+    print(id)  # noqa: T201
+    return 0
 
 
 COMMAND: Final = Command(

@@ -1,0 +1,31 @@
+"""Where the pages of a workshop are: addresses on this server in a page, files in JupyterLab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from cjm_widgets.view.markup import Local
+
+if TYPE_CHECKING:
+    from cjm_widgets.apps.visit import Visit
+
+START: Final = "00-start"
+FACILITATOR: Final = "facilitator"
+MAP: Final = "journey-map"
+
+
+def address(here: Visit, page: str, workshop: str | None = None, journey: str | None = None) -> Local | None:
+    """Give the address of the page of a notebook; None in JupyterLab, where one opens the notebook itself."""
+    if not here.served:
+        return None
+    asked = {key: value for key, value in (("workshop", workshop), ("journey", journey)) if value}
+    path = "/" if page == START else f"/{page}"
+    return Local(f"{path}?{urlencode(asked)}" if asked else path)
+
+
+def published_page(here: Visit, workshop: str, *, download: bool = False) -> Local | None:
+    """Give the address of the published page, as one file to read or to keep; None in JupyterLab."""
+    if not here.served:
+        return None
+    return Local(f"/published/{workshop}" + ("?download=1" if download else ""))

@@ -1,0 +1,31 @@
+"""The guide of a step: the notebook's own prose, in one place, shown by Voila and beside the facilitator's work."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import mistune
+import nbformat
+
+from cjm_widgets import places
+
+if TYPE_CHECKING:
+    from cjm_widgets.model import Step
+
+GUIDE_TAG = "guide"
+
+
+@cache
+def guide_html(step: Step) -> str:
+    """Give the prose of a step's notebook as HTML; empty where the notebook has none.
+
+    The notebook is ours, but is treated as any text: HTML in it is shown, not obeyed.
+    """
+    path = places.share("notebooks") / f"{step.notebook}.ipynb"
+    if not path.is_file():
+        return ""
+    notebook = nbformat.read(path, as_version=4)
+    prose = [cell.source for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
+    render = mistune.create_markdown(escape=True, plugins=["table"])
+    return str(render("\n\n".join(prose)))

@@ -1,0 +1,92 @@
+"""Workshops to begin with: the sample, starting journeys, and a blank one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets import places
+from cjm_widgets.model import (
+    FieldKind,
+    Journey,
+    Person,
+    Role,
+    Settings,
+    Source,
+    Viewer,
+    Workshop,
+    derived_id,
+    document,
+    new_id,
+)
+from cjm_widgets.model.workshop import shelve
+from cjm_widgets.steps.accepting import accept
+from cjm_widgets.steps.importing import DataKind, Importing
+from cjm_widgets.steps.measuring import update_measurements
+from cjm_widgets.words import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjm_widgets.model import Entity, Json
+    from cjm_widgets.store import Store
+
+BLANK: Final = "blank"
+SAMPLE_FILE: Final = "online-shop.cjm.json"
+
+_FILES: Final[Mapping[str, tuple[DataKind, str, Mapping[str, Json]]]] = {
+    "source-events": (DataKind.EVENTS, "events.csv", {}),
+    "source-survey": (DataKind.SURVEY, "survey.csv", {"missing": "99"}),
+    "source-comments": (DataKind.COMMENTS, "comments.csv", {}),
+}
+
+
+def make_sample(kept: Store) -> str:
+    """Add the sample workshop with its data taken in and its numbers worked out; gives its id."""
+    folder = places.share("sample_data")
+    id = kept.add(document.load((folder / SAMPLE_FILE).read_bytes()))
+    seat = kept.seat(id, Viewer(role=Role.FACILITATOR))
+    try:
+        for source, (kind, name, answers) in _FILES.items():
+            importing = Importing(folder / name)
+            prepared = importing.prepare(kind, {**importing.guesses(kind), "consent": "invented", **answers})
+            accept(seat, prepared, source if seat.workshop.find(Source, source) else None)
+        for journey in seat.workshop.all(Journey):
+            update_measurements(seat, journey.id)
+    finally:
+        seat.close()
+    return id
+
+
+def starting_journeys() -> dict[str, str]:
+    """Give the starting journeys by the name of their file, with their titles; a blank one comes last."""
+    folder = places.share("templates") / "journeys"
+    found = {path.name: document.load(path.read_bytes()).settings.title for path in sorted(folder.glob("*.cjm.json"))}
+    return {**found, BLANK: N_("Nothing yet: an empty journey")}
+
+
+def begin_workshop(kept: Store, title: str, organisation: str, start_with: str) -> str:
+    """Make a workshop of one's own from a starting journey or from nothing; gives its id."""
+    id = new_id("workshop")
+    if start_with == BLANK:
+        things: list[Entity] = [Journey(id=new_id(Journey.KIND), title=title)]
+    else:
+        path = places.share("templates") / "journeys" / start_with
+        things = _as_new(document.load(path.read_bytes()), id)
+    things.append(Settings(id=id, title=title, organisation=organisation))
+    things.append(Person(id=new_id(Person.KIND), name=_("Facilitator"), role=str(Role.FACILITATOR)))
+    return kept.add(Workshop(id, shelve(things)))
+
+
+def _as_new(template: Workshop, workshop: str) -> list[Entity]:
+    """Give a template's things with ids of their own, so that one template can begin many workshops."""
+    ids = {thing.id: derived_id(thing.KIND.replace("_", "-"), workshop, thing.id) for thing in template}
+    made: list[Entity] = []
+    for thing in template:
+        if isinstance(thing, Settings | Person):
+            continue
+        fields = {
+            name: ids.get(str(value), value) if thing.FIELDS[name].kind is FieldKind.REF else value
+            for name, value in thing.given().items()
+        }
+        made.append(type(thing)(id=ids[thing.id], **fields))
+    return made

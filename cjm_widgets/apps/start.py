@@ -1,0 +1,103 @@
+"""The start page: open a workshop, begin one, or bring one from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ipywidgets import HTML, VBox
+
+from cjm_widgets.apps.addresses import FACILITATOR, MAP, address
+from cjm_widgets.apps.sample import begin_workshop, make_sample, starting_journeys
+from cjm_widgets.apps.visit import store, visit
+from cjm_widgets.model import Field, FieldKind, ModelError, document
+from cjm_widgets.model.fields import TEXT_LENGTH
+from cjm_widgets.steps import STEPS
+from cjm_widgets.view.contents import Door, Way, doors
+from cjm_widgets.widgets.ask import Ask
+from cjm_widgets.widgets.uploader import Uploader
+from cjm_widgets.words import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjm_widgets.apps.visit import Visit
+    from cjm_widgets.model import Json
+    from cjm_widgets.store import Listed
+
+LARGEST_FILE: Final = document.LARGEST_BYTES
+
+
+def start() -> VBox:
+    """Give the start page. Raises ModelError for whoever does not lead."""
+    here = visit()
+    if not here.leads:
+        raise ModelError(_("Start page"), _("It is the facilitator's."), _("Open the link that you were given."))
+    return _StartPage(here).box
+
+
+class _StartPage:
+    def __init__(self, here: Visit) -> None:
+        self._here = here
+        self._list = HTML()
+        begin = Ask(
+            _questions(),
+            {"start_with": next(iter(starting_journeys()))},
+            submit=_("Begin the workshop"),
+            on_submit=self._begin,
+            title=_("Begin a workshop"),
+        )
+        bring = Uploader(
+            self._bring,
+            accept=(".json",),
+            max_bytes=LARGEST_FILE,
+            title=_("Open a file"),
+            help=_("A workshop that was saved as *.cjm.json. It is added to your workshops; the file stays as it is."),
+        )
+        self.box = VBox([self._list, begin, bring])
+        self.box.add_class("cjm-start")
+        self._show()
+
+    def _show(self) -> None:
+        listed = store().list()
+        if not listed:
+            make_sample(store())
+            listed = store().list()
+        self._list.value = doors(_("Your workshops"), [self._door(one) for one in listed]).html
+
+    def _door(self, one: Listed) -> Door:
+        steps = [Way(label=_(step.label), address=address(self._here, step.notebook, one.id)) for step in STEPS]
+        lead = Way(label=_("Lead it"), address=address(self._here, FACILITATOR, one.id), main=True)
+        look = Way(label=_("Look at the map"), address=address(self._here, MAP, one.id))
+        changed = _("last changed {day}, {n} changes").format(day=one.changed[:10], n=one.seq)
+        return Door(title=one.title, note=changed, ways=(lead, look), more=tuple(steps))
+
+    def _begin(self, answers: Mapping[str, Json]) -> str:
+        title = str(answers["title"])
+        begin_workshop(store(), title, str(answers.get("organisation") or ""), str(answers["start_with"]))
+        self._show()
+        return _("“{title}” is ready: it stands first in the list.").format(title=title)
+
+    def _bring(self, path: Path, _name: str) -> str:
+        workshop = document.load(path.read_bytes())
+        store().add(workshop)
+        self._show()
+        return _("“{title}” is among your workshops now.").format(title=workshop.settings.title)
+
+
+def _questions() -> tuple[Field, ...]:
+    choices = tuple(starting_journeys().items())
+    return (
+        Field(
+            name="title", kind=FieldKind.TEXT, label=N_("Title"), help=N_("What people will see on the wall."),
+            required=True, first=True, default="", max_length=TEXT_LENGTH,
+        ),
+        Field(
+            name="organisation", kind=FieldKind.TEXT, label=N_("Organisation"), first=True, default="",
+            max_length=TEXT_LENGTH,
+        ),
+        Field(
+            name="start_with", kind=FieldKind.CHOICE, label=N_("Begin with"), required=True, first=True,
+            choices=choices, help=N_("A starting journey has draft stages and touchpoints; everything can be changed."),
+        ),
+    )  # fmt: skip

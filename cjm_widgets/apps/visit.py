@@ -1,0 +1,89 @@
+"""Who opened this notebook, and on which workshop.
+
+In a page, the server says so: the role as a header that only it can set, the workshop in the address. In JupyterLab
+nobody says anything: whoever can run code beside the database leads the workshop, and gets the one that was changed
+last, or the sample where there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
+
+from cjm_widgets import places
+from cjm_widgets.apps.sample import make_sample
+from cjm_widgets.model import Journey, ModelError, Person, Role, Viewer
+from cjm_widgets.session import environment
+from cjm_widgets.store import Seat, Store, open_store
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
+"""How the server's header X-CJM-Role reaches a page's process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What the address and the server say of whoever opened the page."""
+
+    role: Role
+    workshop: str | None = None
+    journey: str | None = None
+    served: bool = False
+    """True in a page, false in JupyterLab or a script."""
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether this is a facilitator or co-facilitator."""
+        return Viewer(role=self.role).leads
+
+
+def visit(said: Mapping[str, str] | None = None) -> Visit:
+    """Read who opened this notebook from what the server said. A page without a role gets a reader's."""
+    said = environment() if said is None else said
+    served = said.get("SERVER_SOFTWARE", "").startswith("voila")
+    asked = parse_qs(said.get("QUERY_STRING", "")) if served else {}
+    named = said.get(ROLE_VARIABLE, "") if served else str(Role.FACILITATOR)
+    return Visit(
+        role=Role(named) if named in list(Role) else Role.READER,
+        workshop=asked.get("workshop", [None])[0],
+        journey=asked.get("journey", [None])[0],
+        served=served,
+    )
+
+
+@cache
+def store() -> Store:
+    """Give this process's one store: one writer and one follower for all seats in it."""
+    return open_store(places.store_address())
+
+
+def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat:
+    """Give the seat of whoever opened this notebook.
+
+    ``workshop`` names another one than the address does. Raises UnknownWorkshop where there is no such workshop.
+    """
+    here = here or visit()
+    wanted = workshop or here.workshop or _latest()
+    people = store().load(wanted).all(Person)
+    # A facilitator scores as the person that the workshop has for that role.
+    person = next((one.id for one in people if one.role == str(here.role)), None)
+    return store().seat(wanted, Viewer(role=here.role, person=person))
+
+
+def choose_journey(seat: Seat, wanted: str | None = None) -> Journey:
+    """Give the journey that is wanted, else the first. Raises ModelError where there is none."""
+    journeys = seat.workshop.all(Journey)
+    found = next((one for one in journeys if one.id == wanted), journeys[0] if journeys else None)
+    if found is None:
+        raise ModelError(_("Journey"), _("This workshop has none yet."), _("Begin one on the start page."))
+    return found
+
+
+def _latest() -> str:
+    listed = store().list()
+    return listed[0].id if listed else make_sample(store())

@@ -1,0 +1,153 @@
+"""Step 2, customer data: files in, sources described, events and questions tied to the map, and what they say."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, ClassVar
+
+from cjm_widgets.model import Claim, Measurement, Source, Stage, Step, Touchpoint
+from cjm_widgets.steps.frames import frame, in_map_order, name_of
+from cjm_widgets.steps.step import StepWork
+from cjm_widgets.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from ipywidgets import DOMWidget
+
+    from cjm_widgets.model import Json, Workshop
+
+logger = logging.getLogger(__name__)
+
+_NUMBERS = ("value", "low", "high", "n", "total", "too_few", "grain", "source", "computed_on")
+
+
+class CustomerData(StepWork):
+    """The desk for files, the list of sources, the ties, and the numbers."""
+
+    STEP: ClassVar[Step] = Step.CUSTOMER_DATA
+
+    def widgets(self) -> Sequence[DOMWidget]:
+        """Build the desk, the sources, the ties and the numbers."""
+        from cjm_widgets.steps.data_desk import DataDesk  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415
+        from cjm_widgets.widgets.table import Table  # noqa: PLC0415
+
+        desk = DataDesk(self.seat, self._measure)
+        sources = Table(
+            self.seat,
+            Source.KIND,
+            fields=("title", "type", "n", "period_start", "period_end", "consent"),
+            title=_("Sources"),
+            help=_("Where the evidence comes from: what it is, how much, from when, and by what right."),
+        )
+        ties = Table(
+            self.seat,
+            Claim.KIND,
+            fields=("name", "signal", "about", "source"),
+            title=_("What belongs to which touchpoint?"),
+            help=_("Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
+                   "What is left open is not on the map."),  # fmt: skip
+        )
+        again = Ask(
+            [],
+            submit=_("Work out the numbers"),
+            on_submit=self._measure_again,
+            help=_("Who reached each stage, who is still in order, and how it scored, each with n and interval."),
+        )
+        numbers = Table(
+            self.seat,
+            Measurement.KIND,
+            fields=("about", "measure", "value", "low", "high", "n", "total"),
+            title=_("What the data says"),
+        )
+        return [desk.box, sources, ties, again, numbers]
+
+    def table(self) -> pd.DataFrame:
+        """Give a row a source."""
+        columns = ("title", "type", "n", "period_start", "period_end", "consent", "fingerprint")
+        return frame(self.workshop, self.workshop.all(Source), columns)
+
+    def reach(self) -> pd.DataFrame:
+        """Give a row a stage: customers who reached it, and those still in order (closed funnel), of all, with shares.
+
+        Shares and their 95 % intervals (Wilson) are percentages.
+        """
+        return self._by_stage(("customers", "funnel"))
+
+    def scores(self) -> pd.DataFrame:
+        """Give a row a stage and score: NPS in points, CSAT in percent, CES as a mean of 1–7; each with n and interval."""
+        return self._by_stage(("nps", "csat", "ces"))
+
+    def ties(self) -> pd.DataFrame:
+        """Give a row a tie: what is in the data, and which touchpoint or stage claims it."""
+        return frame(self.workshop, self.workshop.all(Claim), ("signal", "name", "about", "source"))
+
+    def by_touchpoint(self) -> pd.DataFrame:
+        """Give a row a touchpoint and measure, in the map's order."""
+        return self._measured(in_map_order(self.workshop, self.journey), "touchpoint", None)
+
+    def _by_stage(self, measures: Sequence[str]) -> pd.DataFrame:
+        return self._measured(self.workshop.of(Stage, journey=self.journey), "stage", measures)
+
+    def _measured(
+        self, things: Sequence[Stage] | Sequence[Touchpoint], what: str, measures: Sequence[str] | None
+    ) -> pd.DataFrame:
+        import pandas as pd  # noqa: PLC0415 - heavy, and only analysts ask for it
+
+        rows = []
+        for thing in things:
+            for one in self.workshop.of(Measurement, about=thing.id):
+                if measures is None or one.measure in measures:
+                    facts = {name: getattr(one, name) for name in _NUMBERS}
+                    facts["source"] = name_of(self.workshop.get(one.source))
+                    rows.append({what: thing.name, "measure": one.measure, **facts})
+        return pd.DataFrame(rows, columns=[what, "measure", *_NUMBERS])
+
+    def _measure(self, _source: str) -> None:
+        """Work the numbers out after a file came in; what fails there does not undo the import."""
+        from cjm_widgets.steps.measuring import update_measurements  # noqa: PLC0415 - brings in the engine
+
+        try:
+            update_measurements(self.seat, self.journey)
+        except Exception:
+            logger.exception("the numbers could not be worked out after an import")
+
+    def _measure_again(self, _answers: Mapping[str, Json]) -> str:
+        from cjm_widgets.steps.measuring import update_measurements  # noqa: PLC0415 - brings in the engine
+
+        n = update_measurements(self.seat, self.journey)
+        if not n:
+            return _("No number yet: bring in a file and tie its events or answers to touchpoints.")
+        return ngettext("{n} number is on the map.", "{n} numbers are on the map.", n).format(n=n)
+
+    @classmethod
+    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
+        """Done when every source states type, n, period and consent, and what it holds is tied to the map."""
+        del journey  # sources belong to the workshop
+        sources = workshop.all(Source)
+        if not sources:
+            return (_("No source yet: bring in a file, or describe an interview round."),)
+        said = [
+            _("“{title}” does not say: {what}.").format(title=source.title, what=", ".join(gaps))
+            for source in sources
+            if (gaps := _gaps(source))
+        ]
+        open_ties = [claim for claim in workshop.all(Claim) if claim.about is None]
+        if open_ties:
+            told = ngettext("{n} event or answer is tied to nothing.", "{n} events or answers are tied to nothing.", len(open_ties))
+            said.append(told.format(n=len(open_ties)))
+        return tuple(said)
+
+
+def _gaps(source: Source) -> list[str]:
+    given = {
+        _("type"): source.type,
+        _("n"): source.n,
+        _("period"): source.period_start and source.period_end,
+        _("consent"): source.consent,
+    }
+    return [label for label, value in given.items() if value is None]
+
+

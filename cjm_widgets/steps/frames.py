@@ -1,0 +1,57 @@
+"""Things of a workshop as pandas frames, with columns that analysts can rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cjm_widgets.model import Activity, Emotion, Journey, Person, Source, Stage, Team, Touchpoint
+from cjm_widgets.model.fields import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cjm_widgets.model import Entity, Workshop
+
+_NAMED = {Stage: "name", Touchpoint: "name", Team: "name", Person: "name", Source: "title", Journey: "title", Activity: "text"}
+
+
+def frame(workshop: Workshop, things: Iterable[Entity], fields: Sequence[str]) -> pd.DataFrame:
+    """Give one row a thing, indexed by id, with ``fields`` as columns; references read as names, dates as dates."""
+    things = tuple(things)
+    rows = [[_told(workshop, thing, name) for name in fields] for thing in things]
+    made = pd.DataFrame(rows, columns=list(fields), index=pd.Index([thing.id for thing in things], name="id"))
+    for name in fields:
+        specs = [thing.FIELDS[name] for thing in things[:1]]
+        if specs and specs[0].kind is FieldKind.DATE:
+            made[name] = pd.to_datetime(made[name])
+        elif specs and specs[0].kind in (FieldKind.SCALE, FieldKind.COUNT):
+            made[name] = made[name].astype("Int64")
+    return made
+
+
+def name_of(thing: Entity | None) -> str:
+    """Give what a person would call a thing; empty where there is nothing."""
+    if thing is None:
+        return ""
+    return str(getattr(thing, _NAMED.get(type(thing), "id"), thing.id))
+
+
+def in_map_order(workshop: Workshop, journey: str) -> tuple[Touchpoint, ...]:
+    """Give a journey's touchpoints stage by stage; those without a stage come last."""
+    order = {stage.id: place for place, stage in enumerate(workshop.of(Stage, journey=journey))}
+    touchpoints = workshop.of(Touchpoint, journey=journey, standing="settled", merged_into=None)
+    return tuple(sorted(touchpoints, key=lambda one: order.get(one.stage or "", len(order))))
+
+
+def emotions_of(workshop: Workshop, touchpoint: str) -> tuple[Emotion, ...]:
+    """Give the scores that were given to a touchpoint; a record without a score is not one."""
+    return tuple(one for one in workshop.of(Emotion, touchpoint=touchpoint) if one.valence is not None)
+
+
+def _told(workshop: Workshop, thing: Entity, name: str) -> object:
+    value = getattr(thing, name)
+    if thing.FIELDS[name].kind is FieldKind.REF:
+        return name_of(workshop.get(value))
+    return value

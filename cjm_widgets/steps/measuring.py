@@ -1,0 +1,201 @@
+"""From data and ties to the numbers on the map: who reached what, in which order, and how it scored.
+
+Each number becomes a ``Measurement`` with its n, its grain, its interval, its source and the data's fingerprint, so
+that it can be judged by readers and run again by analysts. Shares are percentages, 0–100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cjm_widgets import analysis
+from cjm_widgets.model import (
+    Claim,
+    Measurement,
+    Question,
+    Source,
+    Stage,
+    Touchpoint,
+    deleting,
+    derived_id,
+    making,
+)
+from cjm_widgets.steps.importing import read_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ibis.expr.types import Table
+
+    from cjm_widgets.model import Draft, Workshop
+    from cjm_widgets.store import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """What a source's ties say, once by touchpoint and once by stage: name in the data → id."""
+
+    touchpoints: Mapping[str, str]
+    stages: Mapping[str, str]
+
+    @classmethod
+    def of(cls, workshop: Workshop, source: str, signal: str) -> Ties:
+        """Read the ties of one source. A touchpoint that has a stage brings its events to that stage, too."""
+        touchpoints: dict[str, str] = {}
+        stages: dict[str, str] = {}
+        for claim in workshop.of(Claim, source=source, signal=signal):
+            touchpoint = workshop.find(Touchpoint, claim.about)
+            if touchpoint is not None:
+                touchpoints[claim.name] = touchpoint.id
+                if touchpoint.stage:
+                    stages[claim.name] = touchpoint.stage
+            elif workshop.find(Stage, claim.about) is not None:
+                stages[claim.name] = str(claim.about)
+        return cls(touchpoints=touchpoints, stages=stages)
+
+    def both(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Give the ties by touchpoint, then those by stage."""
+        return self.touchpoints, self.stages
+
+
+def measure(workshop: Workshop, files: Mapping[str, Path], journey: str) -> tuple[Measurement, ...]:
+    """Work out all numbers of a journey. ``files`` holds the accepted data by fingerprint; others are left out."""
+    made: list[Measurement] = []
+    for source in workshop.all(Source):
+        path = files.get(source.fingerprint)
+        if path is None:
+            continue
+        with analysis.engine() as backend:
+            table = analysis.open_accepted(path, backend=backend)
+            made += _measure_one(workshop, source, table, journey)
+    return tuple(made)
+
+
+def update_measurements(seat: Seat, journey: str) -> int:
+    """Work the numbers out anew and write what differs, in one batch; gives how many numbers there are now."""
+    workshop = seat.workshop
+    prints = {source.fingerprint for source in workshop.all(Source) if source.fingerprint}
+    files = {print: path for print in prints if (path := seat.data_file(print)) is not None}
+    fresh = {one.id: one for one in measure(workshop, files, journey)}
+    mine = _things_of(workshop, journey)
+    stale = [one for one in workshop.all(Measurement) if one.id not in fresh and one.about in mine]
+    drafts: list[Draft] = [deleting(one) for one in stale]
+    drafts += [_whole(one) for one in fresh.values() if not _same(workshop.find(Measurement, one.id), one)]
+    if drafts:
+        seat.apply(drafts).result()
+    return len(fresh)
+
+
+def _measure_one(workshop: Workshop, source: Source, table: Table, journey: str) -> Iterator[Measurement]:
+    match source.type:
+        case "event_log":
+            yield from _reaches(workshop, source, table, journey)
+        case "survey":
+            yield from _scores(workshop, source, table)
+        case "review":
+            yield from _comments(workshop, source, table)
+
+
+def _reaches(workshop: Workshop, source: Source, events: Table, journey: str) -> Iterator[Measurement]:
+    ties = Ties.of(workshop, source.id, "event")
+    for by in ties.both():
+        for one in analysis.count_reach(events, by).reached:
+            if one.events:
+                yield _share(source, one.about, "customers", one.customers, one.n, (one.share_low, one.share_high))
+    stages = [stage.id for stage in workshop.of(Stage, journey=journey)]
+    if not set(stages) & set(ties.stages.values()):
+        return
+    funnel = analysis.count_stage_funnel(events, ties.stages, stages)
+    for step in funnel.steps:
+        yield _share(source, step.name, "funnel", step.count, funnel.n, (step.share_low, step.share_high))
+
+
+def _scores(workshop: Workshop, source: Source, survey: Table) -> Iterator[Measurement]:
+    ties = Ties.of(workshop, source.id, "question")
+    for question in workshop.of(Question, source=source.id):
+        missing = read_codes(question.missing)
+        scale = question.scale or "nps"
+        for by in ties.both():
+            if "touchpoint" in survey.columns:
+                groups = analysis.score_by(survey, question.column, scale, claims=by, missing=missing)  # type: ignore[arg-type]
+                found = {one.group: one.score for one in groups if one.group is not None}
+            else:
+                whole = analysis.score_survey(survey, question.column, scale, missing=missing)  # type: ignore[arg-type]
+                found = dict.fromkeys(by.values(), whole)
+            for about, score in found.items():
+                yield _score(source, about, scale, score)
+
+
+def _comments(workshop: Workshop, source: Source, comments: Table) -> Iterator[Measurement]:
+    counts = analysis.count_comments(comments)
+    ties = Ties.of(workshop, source.id, "comments")
+    for by in ties.both():
+        found: dict[str, int] = {}
+        if "touchpoint" in comments.columns:
+            for one in counts.by_touchpoint:
+                about = by.get(one.touchpoint or "")
+                if about:
+                    found[about] = found.get(about, 0) + one.comments
+        else:
+            found = dict.fromkeys(by.values(), counts.n)
+        for about, n in found.items():
+            yield _made(source, about, "comments", n=n, total=counts.n, grain="comment")
+
+
+def _share(
+    source: Source, about: str, measure: str, n: int, total: int, interval: tuple[float, float]
+) -> Measurement:
+    low, high = (round(100 * one, 4) for one in interval)
+    return _made(
+        source, about, measure, value=round(100 * n / total, 4) if total else None, low=low, high=high, n=n,
+        total=total, grain="customer", too_few=total < analysis.TOO_FEW,
+    )  # fmt: skip
+
+
+def _score(source: Source, about: str, scale: str, score: analysis.Score) -> Measurement:
+    # Shares go on the map as percentages; NPS in points and the CES mean as they are.
+    times = 100.0 if score.measure in ("csat", "ces_share") else 1.0
+
+    def told(value: float | None) -> float | None:
+        return None if value is None else round(times * value, 4)
+
+    return _made(
+        source, about, scale, value=told(score.value), low=told(score.low), high=told(score.high), n=score.n,
+        grain="response", too_few=score.too_few,
+    )  # fmt: skip
+
+
+def _made(source: Source, about: str, measure: str, **facts: object) -> Measurement:
+    return Measurement(
+        id=derived_id("measurement", about, measure, source.id),
+        about=about,
+        measure=measure,
+        source=source.id,
+        computed_on=datetime.now(UTC).date().isoformat(),
+        fingerprint=source.fingerprint,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def _same(there: Measurement | None, fresh: Measurement) -> bool:
+    """Tell whether nothing but the day of the computation differs: then the log stays as it is."""
+    if there is None:
+        return False
+    ignored = {"computed_on"}
+    return {**there.given(), **dict.fromkeys(ignored)} == {**fresh.given(), **dict.fromkeys(ignored)}
+
+
+def _whole(measurement: Measurement) -> Draft:
+    """Make it, or write all of its fields anew: what is nothing now must not stay from before."""
+    draft = making(measurement)
+    nothing = {name: spec.default for name, spec in measurement.FIELDS.items()}
+    fields = {**nothing, **draft.fields, "deleted": False}
+    return type(draft)(kind=draft.kind, entity=draft.entity, fields=fields)
+
+
+def _things_of(workshop: Workshop, journey: str) -> frozenset[str]:
+    things = (*workshop.of(Stage, journey=journey), *workshop.of(Touchpoint, journey=journey))
+    return frozenset(thing.id for thing in things)

@@ -1,0 +1,63 @@
+"""What every step has: widgets to work with, the same thing as a table, and what is still missing."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from ipywidgets import DOMWidget
+
+    from cjm_widgets.model import Step, Workshop
+    from cjm_widgets.store import Seat
+
+
+class StepWork(ABC):
+    """One step of the method, for one journey, as one seat sees it.
+
+    Shown as the last line of a notebook's cell, it draws its widgets; ``table()`` is its headless twin for analysts.
+    Widgets are built when they are first shown, so that asking for the table starts no front end.
+    """
+
+    STEP: ClassVar[Step]
+
+    def __init__(self, seat: Seat, journey: str) -> None:
+        """Work on the journey with this id."""
+        self.seat = seat
+        self.journey = journey
+        self._shown: DOMWidget | None = None
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop as the seat sees it now."""
+        return self.seat.workshop
+
+    @abstractmethod
+    def widgets(self) -> Sequence[DOMWidget]:
+        """Build the step's widgets, in the order in which people work with them."""
+
+    @abstractmethod
+    def table(self) -> pd.DataFrame:
+        """Give what the step holds, a row a thing, in the map's order."""
+
+    @classmethod
+    @abstractmethod
+    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
+        """Say what is missing until the step is done; nothing when it is done."""
+
+    @property
+    def view(self) -> DOMWidget:
+        """The step's widgets in one box; the same box each time."""
+        if self._shown is None:
+            from ipywidgets import VBox  # noqa: PLC0415 - a table needs no front end
+
+            self._shown = VBox(list(self.widgets()))
+            self._shown.add_class("cjm-step")
+        return self._shown
+
+    def _repr_mimebundle_(self, **options: object) -> object:
+        """Show the widgets, in JupyterLab and in Voila alike."""
+        return self.view._repr_mimebundle_(**options)  # noqa: SLF001 - the protocol of every Jupyter front end

@@ -1,0 +1,68 @@
+"""Lists of places to go, and what stands beside the work: plain HTML for the kit's own pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_widgets.view.markup import Local, Markup, element, join, trusted
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A link; without an address it only says what there is (in JupyterLab, notebooks are opened from the list)."""
+
+    label: str
+    address: Local | None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A thing that can be opened in several ways."""
+
+    title: str
+    note: str = ""
+    ways: Sequence[Way] = ()
+    more: Sequence[Way] = ()
+    """Less usual ways, shown smaller."""
+
+
+def doors(title: str, things: Sequence[Door]) -> Markup:
+    """Draw things to open as a list with a heading."""
+    items = [element("li", _door(thing), class_="cjm-door") for thing in things]
+    return element("section", element("h2", title), element("ul", items, class_="cjm-doors"), class_="cjm-contents")
+
+
+def guide(title: str, html: str) -> Markup:
+    """Draw a guide to unfold; ``html`` was made from a notebook of ours, with any HTML in it escaped."""
+    summary = element("summary", title)
+    body = element("div", trusted(html), class_="cjm-guide-body")
+    return element("details", summary, body, class_="cjm-guide") if html else join()
+
+
+def missing(said: Sequence[str]) -> Markup:
+    """Say what is missing until a step is done, or that nothing is."""
+    if not said:
+        return element("p", _("This step is done."), class_="cjm-missing cjm-missing-none")
+    items = [element("li", one, dir="auto") for one in said]
+    return element("div", element("p", _("Still missing")), element("ul", items), class_="cjm-missing")
+
+
+def _door(thing: Door) -> Markup:
+    return join(
+        element("h3", thing.title, dir="auto"),
+        element("p", thing.note, class_="cjm-door-note") if thing.note else None,
+        element("p", [_way(way) for way in thing.ways], class_="cjm-ways") if thing.ways else None,
+        element("p", [_way(way) for way in thing.more], class_="cjm-ways cjm-ways-more") if thing.more else None,
+    )
+
+
+def _way(way: Way) -> Markup | None:
+    if way.address is None:
+        return None
+    return element("a", way.label, href=way.address, class_="cjm-way cjm-way-main" if way.main else "cjm-way")

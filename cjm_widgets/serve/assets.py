@@ -71,7 +71,6 @@ class AssetHandler(RequestHandler):
             return
         self.set_header("Content-Type", _KINDS[Path(name).suffix])
         self.set_header("Cache-Control", f"public, max-age={_YEAR_SECONDS}, immutable")
-        self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
             self.finish(files.compressed(name))

@@ -86,6 +86,7 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     pages.http_header_envs = [ROLE_HEADER]
     pages.page_config_hook = _page_config
     pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
+    config.Voila.kernel_websocket_connection_class = "cjm_widgets.serve.connection.PageConnection"
     kernels = config.PageKernels
     kernels.cull_idle_timeout = IDLE_SECONDS
     kernels.cull_interval = _CULL_EVERY_SECONDS

@@ -82,8 +82,7 @@ class BokehView extends View {
     const { Document } = bokeh("document");
     try {
       return Document.from_json(json);
-    } catch (error) {
-      if (!/could not be resolved|does not exist|missing/i.test(String(error))) throw error;
+    } catch {
       for (const part of ["widgets", "tables"]) await load(`${this.from}bokeh-${part}.min.js`);
       return Document.from_json(json);
     }

@@ -11,6 +11,7 @@ import { type Phrases, sentence } from "./words.ts";
 
 const TARGET = "jupyter.widget";
 const CONTROL = "jupyter.widget.control";
+const MOST_STRAYS = 1000;
 const VERSION = { version: "2.1.0" };
 
 type Line = Pick<KernelSocket, "send" | "state" | "forget">;
@@ -26,6 +27,8 @@ export class Manager implements Wire {
   private readonly models = new Map<string, Model>();
   private readonly awaited = new Map<string, ((model: Model) => void)[]>();
   private readonly sent = new Map<string, string>();
+  /** Messages for widgets that were made before this page was connected; their states come when asked for. */
+  private strays: { readonly id: string; readonly told: Told }[] = [];
   private answer:
     | { readonly comm: string; readonly known: readonly string[]; readonly done: () => void }
     | undefined;
@@ -186,10 +189,15 @@ export class Manager implements Wire {
     const waiting = this.awaited.get(id) ?? [];
     this.awaited.delete(id);
     for (const resolve of waiting) resolve(model);
+    const mine = this.strays.filter((stray) => stray.id === id);
+    this.strays = this.strays.filter((stray) => stray.id !== id);
+    for (const { told } of mine) model.receive(told);
   }
 
   private tell(id: string, told: Told): void {
-    this.models.get(id)?.receive(told);
+    const model = this.models.get(id);
+    if (model !== undefined) model.receive(told);
+    else if (told.data.method === "custom" && this.strays.length < MOST_STRAYS) this.strays.push({ id, told });
   }
 
   private forget(id: string): void {

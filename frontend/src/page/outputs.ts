@@ -52,7 +52,7 @@ export class Outputs {
   /** The script element goes when its output stands there in full. */
   private async show(script: HTMLScriptElement, output: Output): Promise<void> {
     const view = output.data?.[WIDGET] as { readonly model_id: string } | undefined;
-    const place = box("");
+    const place = box("jp-OutputArea-output");
     place.hidden = view !== undefined;
     script.before(place);
     if (view === undefined) place.replaceChildren(...this.render(output));
@@ -104,7 +104,7 @@ function whole(script: HTMLScriptElement): Output | undefined {
 
 function box(classes: string, properties: Partial<HTMLElement> = {}): HTMLElement {
   const element = document.createElement("div");
-  element.className = `jp-OutputArea-output ${classes}`.trim();
+  element.className = classes;
   return Object.assign(element, properties);
 }
 

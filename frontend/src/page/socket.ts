@@ -51,6 +51,7 @@ export class KernelSocket {
   private heardAt = 0;
   private asking = false;
   private heard = false;
+  private watchingSoon = false;
   private queue: Outgoing[] = [];
   private readonly seen = new Set<string>();
 
@@ -112,7 +113,7 @@ export class KernelSocket {
   }
 
   private get patience(): number {
-    return this.means.patienceMs ?? 4000;
+    return this.means.patienceMs ?? 3000;
   }
 
   private joined(socket: WebSocket): void {
@@ -123,12 +124,13 @@ export class KernelSocket {
     this.heardAt = Date.now();
     this.asking = false;
     this.heard = false;
+    this.watchingSoon = false;
     this.set("live");
     this.handlers.onOpen(again);
     const queued = this.queue;
     this.queue = [];
-    for (const one of queued) this.write(one);
     this.after(QUIET_MS, this.watch);
+    for (const one of queued) this.write(one);
   }
 
   private hear(socket: WebSocket, data: unknown): void {
@@ -152,10 +154,14 @@ export class KernelSocket {
   private write({ message, buffers }: Outgoing): void {
     this.socket?.send(encode(message, buffers));
     // Whatever is sent is answered by the kernel's status; silence tells of a line that is dead but not closed.
-    if (!this.asking) this.after(this.patience, this.watch);
+    // Once this is set it stays: whoever writes often must not put it off for ever.
+    if (this.asking || this.watchingSoon) return;
+    this.watchingSoon = true;
+    this.after(this.patience, this.watch);
   }
 
   private readonly watch = (): void => {
+    this.watchingSoon = false;
     if (this.state !== "live" || this.socket === undefined) return;
     const quiet = Date.now() - this.heardAt;
     // On a line that has just opened and brought nothing, it is the kernel that is stuck: a new line would not help.
@@ -173,10 +179,13 @@ export class KernelSocket {
     this.after(this.patience, this.watch);
   }
 
-  private readonly wake = (): void => {
+  private readonly wake = (event: Event): void => {
     if (globalThis.document?.visibilityState === "hidden") return;
-    if (this.state === "live") this.ask();
-    else if (this.state === "lost") {
+    if (event.type === "pageshow" && !(event as PageTransitionEvent).persisted) return;
+    if (this.state === "live") {
+      this.ask();
+      void this.means.fate().then((fate) => fate === "gone" && this.end());
+    } else if (this.state === "lost") {
       this.attempt = 0;
       clearTimeout(this.timer);
       void this.retry();
@@ -187,10 +196,7 @@ export class KernelSocket {
     if (socket !== this.socket || this.state === "ended") return;
     this.drop();
     this.set("lost");
-    const wait = Math.min(LONGEST_WAIT_MS, (this.means.firstWaitMs ?? 500) * 2 ** this.attempt);
-    this.attempt += 1;
-    // Forty phones that lost the same server should not all come back in the same moment.
-    this.after(wait * (0.7 + 0.6 * Math.random()), () => void this.retry());
+    this.retryLater();
   }
 
   private drop(): void {
@@ -208,11 +214,14 @@ export class KernelSocket {
     if (this.state !== "lost" || this.socket !== undefined || attempt !== this.attempt) return;
     if (fate === "gone") this.end();
     else if (fate === "there") this.open();
-    else {
-      const wait = Math.min(LONGEST_WAIT_MS, (this.means.firstWaitMs ?? 500) * 2 ** this.attempt);
-      this.attempt += 1;
-      this.after(wait * (0.7 + 0.6 * Math.random()), () => void this.retry());
-    }
+    else this.retryLater();
+  }
+
+  private retryLater(): void {
+    const wait = Math.min(LONGEST_WAIT_MS, (this.means.firstWaitMs ?? 500) * 2 ** this.attempt);
+    this.attempt += 1;
+    // Forty phones that lost the same server should not all come back in the same moment.
+    this.after(wait * (0.7 + 0.6 * Math.random()), () => void this.retry());
   }
 
   private end(): void {

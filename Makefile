@@ -63,7 +63,7 @@ check-python: $(READY_DEV)
 .PHONY: check-notebooks
 check-notebooks: $(READY_DEV)
 	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
-		$(BIN)/nbstripout --verify notebooks/*.ipynb && echo "notebooks carry no outputs"; fi
+		$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb && echo "notebooks carry no outputs"; fi
 
 .PHONY: check-frontend
 check-frontend: frontend/node_modules/.ready

@@ -2,9 +2,9 @@
 
     python -m sample_data.online_shop
 
-An invented online shop and six invented people, a whole workshop as the room left it on 12 November 2026. The text is
-in ``sample_data/shop``, one module a part of the method. Numbers that files give are not in it: the program computes
-them when the three files are imported.
+Hollerfaden is an invented online shop with invented people. This is their whole workshop as the room left it on
+12 November 2026; the text is in ``sample_data/shop``, one module a part of the method. Numbers that the three files
+give are not in it: the program computes them when the files are imported.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def sample_workshop() -> Workshop:
         *purpose.METRICS,
         *purpose.HYPOTHESES,
         *evidence.SOURCES,
+        *claims.QUESTIONS,
         *claims.CLAIMS,
         *personas.PERSONAS,
         *personas.POINTS,

@@ -13,10 +13,12 @@ from cjm_widgets.apps.guide import guide_html
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
 from cjm_widgets.model import ModelError, Step
 from cjm_widgets.steps import STEPS
-from cjm_widgets.view.contents import Door, Way, doors, guide, missing
+from cjm_widgets.view.contents import Door, Way, doors, guide, missing, styles
+from cjm_widgets.view.markup import join
 from cjm_widgets.widgets.ask import Ask
+from cjm_widgets.widgets.live import Live
 from cjm_widgets.widgets.steps import Steps
-from cjm_widgets.words import _
+from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Json, Workshop
     from cjm_widgets.steps import StepWork
     from cjm_widgets.store import Seat
+    from cjm_widgets.view.markup import Markup
     from cjm_widgets.widgets.steps import StepState
 
 logger = logging.getLogger(__name__)
@@ -44,8 +47,11 @@ class _FacilitatorPage:
         self._here, self._seat, self._journey = here, seat, journey
         self._works: dict[Step, StepWork] = {}
         self._current = next(iter(STEPS))
-        self._nav = Steps(self._states(), str(self._current), self._go, title=seat.workshop.settings.title)
-        self._guide, self._missing, self._published = HTML(), HTML(), HTML()
+        self._language = language()
+        self._known = self._states(seat.workshop)
+        self._nav = Steps(self._known, str(self._current), self._go, title=seat.workshop.settings.title)
+        self._guide, self._published = HTML(), HTML()
+        self._missing = Live(seat, self._draw_missing)
         self._work = VBox()
         publish = Ask(
             [],
@@ -70,16 +76,18 @@ class _FacilitatorPage:
             work.view.layout.display = None if other is step else "none"
         self._current = step
         self._guide.value = guide(_("Guide: {step}").format(step=_(step.label)), guide_html(step)).html
-        self._show_missing(self._seat.workshop)
+        self._missing.redraw()
         self._nav.update_steps(current=name)
 
     def _follow(self, workshop: Workshop) -> None:
-        """Look again at what is missing. Called from the follower's thread."""
-        self._nav.update_steps(self._states())
-        self._show_missing(workshop)
+        """Look again at what is done. Called from the follower's thread, where no language is set."""
+        with speaking(self._language):
+            states = self._states(workshop)
+        if states != self._known:
+            self._known = states
+            self._nav.update_steps(states)
 
-    def _states(self) -> list[StepState]:
-        workshop = self._seat.workshop
+    def _states(self, workshop: Workshop) -> list[StepState]:
         states: list[StepState] = []
         for step, work in STEPS.items():
             gaps = work.missing(workshop, self._journey)
@@ -88,8 +96,8 @@ class _FacilitatorPage:
                            "state": "doing" if gaps else "done", "note": note})  # fmt: skip
         return states
 
-    def _show_missing(self, workshop: Workshop) -> None:
-        self._missing.value = missing(STEPS[self._current].missing(workshop, self._journey)).html
+    def _draw_missing(self, workshop: Workshop) -> Markup:
+        return join(styles(), missing(STEPS[self._current].missing(workshop, self._journey)))
 
     def _publish(self, _answers: Mapping[str, Json]) -> str:
         published.publish_workshop(self._seat.workshop)
@@ -108,4 +116,6 @@ class _FacilitatorPage:
             Way(label=_("Save it as a file"), address=published_page(self._here, workshop.id, download=True)),
         )
         note = _("{day}, in {folder}").format(day=f"{found[1].astimezone():%Y-%m-%d %H:%M}", folder=folder)
-        self._published.value = doors(_("The published map"), [Door(title=workshop.settings.title, note=note, ways=ways)]).html
+        self._published.value = doors(
+            _("The published map"), [Door(title=workshop.settings.title, note=note, ways=ways)]
+        ).html

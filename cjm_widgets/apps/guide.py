@@ -25,7 +25,7 @@ def guide_html(step: Step) -> str:
     path = places.share("notebooks") / f"{step.notebook}.ipynb"
     if not path.is_file():
         return ""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     prose = [cell.source for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
     render = mistune.create_markdown(escape=True, plugins=["table"])
     return str(render("\n\n".join(prose)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ipywidgets import HTML, VBox
@@ -13,13 +12,14 @@ from cjm_widgets.apps.visit import store, visit
 from cjm_widgets.model import Field, FieldKind, ModelError, document
 from cjm_widgets.model.fields import TEXT_LENGTH
 from cjm_widgets.steps import STEPS
-from cjm_widgets.view.contents import Door, Way, doors
+from cjm_widgets.view.contents import Door, Way, doors, styles
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.uploader import Uploader
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cjm_widgets.apps.visit import Visit
     from cjm_widgets.model import Json
@@ -63,7 +63,7 @@ class _StartPage:
         if not listed:
             make_sample(store())
             listed = store().list()
-        self._list.value = doors(_("Your workshops"), [self._door(one) for one in listed]).html
+        self._list.value = f"{styles()}{doors(_('Your workshops'), [self._door(one) for one in listed])}"
 
     def _door(self, one: Listed) -> Door:
         steps = [Way(label=_(step.label), address=address(self._here, step.notebook, one.id)) for step in STEPS]

@@ -75,7 +75,7 @@ def _claims(prepared: Prepared, source: str, workshop: Workshop) -> tuple[Claim,
 
 
 def _likely(signal: Signal, workshop: Workshop) -> str | None:
-    """What an earlier tie of the same name says, or a touchpoint that goes by that name; else it stays open."""
+    """Find what an earlier tie of the same name says, or a touchpoint of that name; else it stays open."""
     for claim in workshop.all(Claim):
         if claim.name == signal.name and claim.signal == signal.signal and claim.about:
             return claim.about

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_widgets.model import Claim, Measurement, Source, Stage, Step, Touchpoint
 from cjm_widgets.steps.frames import frame, in_map_order, name_of
 from cjm_widgets.steps.step import StepWork
+from cjm_widgets.view.contents import styles
+from cjm_widgets.view.markup import join
+from cjm_widgets.view.numbers import numbers
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ class CustomerData(StepWork):
         """Build the desk, the sources, the ties and the numbers."""
         from cjm_widgets.steps.data_desk import DataDesk  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415
+        from cjm_widgets.widgets.live import Live  # noqa: PLC0415
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415
 
         desk = DataDesk(self.seat, self._measure)
@@ -47,8 +51,10 @@ class CustomerData(StepWork):
             Claim.KIND,
             fields=("name", "signal", "about", "source"),
             title=_("What belongs to which touchpoint?"),
-            help=_("Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
-                   "What is left open is not on the map."),  # fmt: skip
+            help=_(
+                "Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
+                "What is left open is not on the map."
+            ),
         )
         again = Ask(
             [],
@@ -56,13 +62,8 @@ class CustomerData(StepWork):
             on_submit=self._measure_again,
             help=_("Who reached each stage, who is still in order, and how it scored, each with n and interval."),
         )
-        numbers = Table(
-            self.seat,
-            Measurement.KIND,
-            fields=("about", "measure", "value", "low", "high", "n", "total"),
-            title=_("What the data says"),
-        )
-        return [desk.box, sources, ties, again, numbers]
+        told = Live(self.seat, lambda workshop: join(styles(), numbers(workshop, self.journey)))
+        return [desk.box, sources, ties, again, told]
 
     def table(self) -> pd.DataFrame:
         """Give a row a source."""
@@ -77,7 +78,7 @@ class CustomerData(StepWork):
         return self._by_stage(("customers", "funnel"))
 
     def scores(self) -> pd.DataFrame:
-        """Give a row a stage and score: NPS in points, CSAT in percent, CES as a mean of 1–7; each with n and interval."""
+        """Give a row a stage and score with n and interval: NPS in points, CSAT in percent, CES as a mean of 1–7."""
         return self._by_stage(("nps", "csat", "ces"))
 
     def ties(self) -> pd.DataFrame:
@@ -136,7 +137,9 @@ class CustomerData(StepWork):
         ]
         open_ties = [claim for claim in workshop.all(Claim) if claim.about is None]
         if open_ties:
-            told = ngettext("{n} event or answer is tied to nothing.", "{n} events or answers are tied to nothing.", len(open_ties))
+            told = ngettext(
+                "{n} event or answer is tied to nothing.", "{n} events or answers are tied to nothing.", len(open_ties)
+            )
             said.append(told.format(n=len(open_ties)))
         return tuple(said)
 
@@ -149,5 +152,3 @@ def _gaps(source: Source) -> list[str]:
         _("consent"): source.consent,
     }
     return [label for label, value in given.items() if value is None]
-
-

@@ -50,8 +50,10 @@ class DataDesk:
             accept=ENDINGS,
             max_bytes=MAX_BYTES,
             title=_("Bring in a file"),
-            help=_("Events, survey answers or comments as CSV, TSV or Parquet, packed with gzip or not. You see what is "
-                   "in it before anything is kept, and only the columns that you name are."),  # fmt: skip
+            help=_(
+                "Events, survey answers or comments as CSV, TSV or Parquet, packed with gzip or not. You see what is "
+                "in it before anything is kept, and only the columns that you name are."
+            ),
         )
         self.box = VBox([uploader])
         self.box.add_class("cjm-desk")
@@ -76,9 +78,13 @@ class DataDesk:
             raise _as_refusal(error) from error
         seen = self._importing.preview
         kind = Field(
-            name="kind", kind=FieldKind.CHOICE, label=N_("What is in it?"), required=True, first=True,
+            name="kind",
+            kind=FieldKind.CHOICE,
+            label=N_("What is in it?"),
+            required=True,
+            first=True,
             choices=tuple((str(kind), label) for kind, label in KIND_LABELS.items()),
-        )  # fmt: skip
+        )
         first_rows = Table.of(
             [dict(zip(seen.columns, row, strict=True)) for row in seen.rows[:_SHOWN_ROWS]],
             {column: column for column in seen.columns},
@@ -124,8 +130,12 @@ class DataDesk:
             for found in findings
         ]
         headings = {
-            "what": _("Fate"), "rows": _("Rows"), "why": _("Why"), "line": _("First line"), "example": _("Example"),
-        }  # fmt: skip
+            "what": _("Fate"),
+            "rows": _("Rows"),
+            "why": _("Why"),
+            "line": _("First line"),
+            "example": _("Example"),
+        }
         table = Table.of(rows, headings, title=_("What becomes of each row"), help=f"{report.sentences()[0]}.")
         take = Ask([], submit=_("Take it in"), on_submit=self._take, help=_("Until now, nothing has been kept."))
         self._show(4, table, take)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from statistics import fmean, stdev
+import dataclasses
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_widgets.model import Emotion, PainPoint, Step
-from cjm_widgets.steps.frames import emotions_of, frame, in_map_order, name_of
+from cjm_widgets.model import Emotion, Journey, ModelError, PainPoint, Step
+from cjm_widgets.steps.frames import frame, in_map_order
 from cjm_widgets.steps.step import StepWork
-from cjm_widgets.words import _
+from cjm_widgets.view.curve import CurveRow, curve_table
+from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,30 +50,24 @@ class Emotions(StepWork):
         return [scores, pains]
 
     def table(self) -> pd.DataFrame:
-        """Give a row a touchpoint, in the map's order: n scores, mean and standard deviation of valence (−2…+2), words."""
+        """Give the curve's numbers: a row a touchpoint and persona, in the map's order; see ``view.curve.CurveRow``."""
         import pandas as pd  # noqa: PLC0415 - heavy, and only analysts ask for it
 
-        rows = []
-        touchpoints = in_map_order(self.workshop, self.journey)
-        for touchpoint in touchpoints:
-            given = emotions_of(self.workshop, touchpoint.id)
-            valences = [one.valence for one in given if one.valence is not None]
-            rows.append(
-                {
-                    "stage": name_of(self.workshop.get(touchpoint.stage)),
-                    "touchpoint": touchpoint.name,
-                    "n": len(valences),
-                    "mean": fmean(valences) if valences else None,
-                    "sd": stdev(valences) if len(valences) > 1 else None,
-                    "lowest": min(valences, default=None),
-                    "highest": max(valences, default=None),
-                    "words": ", ".join(one.word for one in given if one.word),
-                }
-            )
-        index = pd.Index([one.id for one in touchpoints], name="id")
-        columns = ["stage", "touchpoint", "n", "mean", "sd", "lowest", "highest", "words"]
-        made = pd.DataFrame(rows, columns=columns, index=index)
-        return made.astype({"n": int, "mean": float, "sd": float, "lowest": "Int64", "highest": "Int64"})
+        columns = [field.name for field in dataclasses.fields(CurveRow)]
+        return pd.DataFrame([dataclasses.asdict(row) for row in self._curve()], columns=columns)
+
+    def explore(self) -> DOMWidget:
+        """Give the curve to explore in Bokeh: hover for n, mean, spread and words; its numbers are ``table()``."""
+        from bokeh.io import output_notebook  # noqa: PLC0415 - heavy, and only where one explores
+        from bokeh.resources import INLINE  # noqa: PLC0415
+        from ipywidgets import Layout  # noqa: PLC0415
+        from jupyter_bokeh.widgets import BokehModel  # noqa: PLC0415
+
+        from cjm_widgets.view.figures import curve_figure  # noqa: PLC0415
+
+        # Without it, Voila's page has no Bokeh; inline, because no page asks another host.
+        output_notebook(INLINE, hide_banner=True)
+        return BokehModel(curve_figure(self.workshop, self._journey()).figure, layout=Layout(width="100%"))
 
     def pains(self) -> pd.DataFrame:
         """Give a row a pain point, the highest score (severity × frequency, 0–16) first."""
@@ -81,24 +76,37 @@ class Emotions(StepWork):
         made["score"] = (made["severity"] * made["frequency"]).astype("Int64")
         return made.sort_values("score", ascending=False, na_position="last", kind="stable")
 
-    @classmethod
-    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Done when every touchpoint has a score; the two widest disagreements are named, to be talked about."""
-        touchpoints = in_map_order(workshop, journey)
-        scored = {one.id: [e.valence for e in emotions_of(workshop, one.id) if e.valence is not None] for one in touchpoints}
-        bare = [one.name for one in touchpoints if not scored[one.id]]
-        if not touchpoints:
-            return (_("No touchpoint yet: they come from step 4."),)
-        if bare:
-            return (_("{n} of {all} touchpoints have no score yet.").format(n=len(bare), all=len(touchpoints)),)
-        return ()
+    def disagreements(self, most: int = 2) -> pd.DataFrame:
+        """Give the touchpoints where scores lie furthest apart, a row each, to be talked about first."""
+        made = self.table()[["stage", "touchpoint", "n", "scores"]]
+        spans = [_span(str(scores)) for scores in made["scores"]]
+        return made.assign(span=spans).sort_values("span", ascending=False, kind="stable").head(most)
 
     @classmethod
-    def disagreements(cls, workshop: Workshop, journey: str, most: int = 2) -> tuple[tuple[str, int, int], ...]:
-        """Give the touchpoints with the widest gap between lowest and highest score: name, lowest, highest."""
-        spans = []
-        for one in in_map_order(workshop, journey):
-            valences = [e.valence for e in emotions_of(workshop, one.id) if e.valence is not None]
-            if valences and max(valences) > min(valences):
-                spans.append((one.name, min(valences), max(valences)))
-        return tuple(sorted(spans, key=lambda span: span[1] - span[2])[:most])
+    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
+        """Done when every touchpoint has a score."""
+        touchpoints = in_map_order(workshop, journey)
+        if not touchpoints:
+            return (_("No touchpoint yet: they come from step 4."),)
+        scored = {one.touchpoint for one in workshop.all(Emotion) if one.valence is not None}
+        bare = [one for one in touchpoints if one.id not in scored]
+        if not bare:
+            return ()
+        said = ngettext(
+            "{n} of {all} touchpoints has no score yet.", "{n} of {all} touchpoints have no score yet.", len(bare)
+        )
+        return (said.format(n=len(bare), all=len(touchpoints)),)
+
+    def _journey(self) -> Journey:
+        found = self.workshop.find(Journey, self.journey)
+        if found is None:
+            raise ModelError(_("Journey"), _("It is not there any more."), _("Open the start page."))
+        return found
+
+    def _curve(self) -> tuple[CurveRow, ...]:
+        return curve_table(self.workshop, self._journey())
+
+
+def _span(scores: str) -> int:
+    given = [int(score.replace("−", "-")) for score in scores.split()]
+    return max(given) - min(given) if given else 0

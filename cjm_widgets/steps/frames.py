@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cjm_widgets.model import Activity, Emotion, Journey, Person, Source, Stage, Team, Touchpoint
+from cjm_widgets.model import Activity, Journey, Person, Source, Stage, Team, Touchpoint
 from cjm_widgets.model.fields import FieldKind
 
 if TYPE_CHECKING:
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from cjm_widgets.model import Entity, Workshop
 
-_NAMED = {Stage: "name", Touchpoint: "name", Team: "name", Person: "name", Source: "title", Journey: "title", Activity: "text"}
+_NAMED = {
+    Stage: "name",
+    Touchpoint: "name",
+    Team: "name",
+    Person: "name",
+    Source: "title",
+    Journey: "title",
+    Activity: "text",
+}
 
 
 def frame(workshop: Workshop, things: Iterable[Entity], fields: Sequence[str]) -> pd.DataFrame:
@@ -43,11 +51,6 @@ def in_map_order(workshop: Workshop, journey: str) -> tuple[Touchpoint, ...]:
     order = {stage.id: place for place, stage in enumerate(workshop.of(Stage, journey=journey))}
     touchpoints = workshop.of(Touchpoint, journey=journey, standing="settled", merged_into=None)
     return tuple(sorted(touchpoints, key=lambda one: order.get(one.stage or "", len(order))))
-
-
-def emotions_of(workshop: Workshop, touchpoint: str) -> tuple[Emotion, ...]:
-    """Give the scores that were given to a touchpoint; a record without a score is not one."""
-    return tuple(one for one in workshop.of(Emotion, touchpoint=touchpoint) if one.valence is not None)
 
 
 def _told(workshop: Workshop, thing: Entity, name: str) -> object:

@@ -1,4 +1,7 @@
-"""A file of customer data on its way in: looked at, columns chosen, converted, reported; nothing is kept before that."""
+"""A file of customer data on its way in: looked at, columns chosen, converted, reported.
+
+Nothing is kept before that; see ``accepting``.
+"""
 
 from __future__ import annotations
 
@@ -169,7 +172,10 @@ class Importing:
         )
 
     def _convert(
-        self, kind: DataKind, roles: Mapping[str, str], day_first: bool | None  # noqa: FBT001 - a fact of the file
+        self,
+        kind: DataKind,
+        roles: Mapping[str, str],
+        day_first: bool | None,  # noqa: FBT001 - a fact of the file
     ) -> tuple[Table, analysis.ImportReport]:
         match kind:
             case DataKind.EVENTS:

@@ -77,8 +77,8 @@ def measure(workshop: Workshop, files: Mapping[str, Path], journey: str) -> tupl
 def update_measurements(seat: Seat, journey: str) -> int:
     """Work the numbers out anew and write what differs, in one batch; gives how many numbers there are now."""
     workshop = seat.workshop
-    prints = {source.fingerprint for source in workshop.all(Source) if source.fingerprint}
-    files = {print: path for print in prints if (path := seat.data_file(print)) is not None}
+    known = {source.fingerprint for source in workshop.all(Source) if source.fingerprint}
+    files = {one: path for one in known if (path := seat.data_file(one)) is not None}
     fresh = {one.id: one for one in measure(workshop, files, journey)}
     mine = _things_of(workshop, journey)
     stale = [one for one in workshop.all(Measurement) if one.id not in fresh and one.about in mine]
@@ -145,9 +145,7 @@ def _comments(workshop: Workshop, source: Source, comments: Table) -> Iterator[M
             yield _made(source, about, "comments", n=n, total=counts.n, grain="comment")
 
 
-def _share(
-    source: Source, about: str, measure: str, n: int, total: int, interval: tuple[float, float]
-) -> Measurement:
+def _share(source: Source, about: str, measure: str, n: int, total: int, interval: tuple[float, float]) -> Measurement:
     low, high = (round(100 * one, 4) for one in interval)
     return _made(
         source, about, measure, value=round(100 * n / total, 4) if total else None, low=low, high=high, n=n,

@@ -37,7 +37,7 @@ class Stages(StepWork):
             Stage.KIND,
             fixed={"journey": self.journey},
             title=_("Stages in order"),
-            help=_("Name each with the customer's verb: “chooses a size”, not “product detail”. Three to seven are enough."),
+            help=_("Name each with the customer's verb: “chooses a size”, not “product detail”. Three to seven do."),
         )
         activities = Board(
             self.seat,
@@ -49,17 +49,23 @@ class Stages(StepWork):
         return [stages, activities]
 
     def begin_with(self, preset: str) -> None:
-        """Add the stages of a preset (``advocacy``, ``subscription``, ``research``, ``product``, ``visit``) in one batch.
+        """Add the stages of a preset, a key of ``PRESETS`` such as ``subscription``, in one batch.
 
         Raises KeyError with the choices for an unknown one.
         """
         if preset not in PRESETS:
-            raise KeyError(_("There is no preset “{name}”. Choose one of: {all}.").format(name=preset, all=", ".join(PRESETS)))
+            raise KeyError(
+                _("There is no preset “{name}”. Choose one of: {all}.").format(name=preset, all=", ".join(PRESETS))
+            )
         there = self.workshop.of(Stage, journey=self.journey)
         names = PRESETS[preset]
         ranks = spread(len(there) + len(names))[len(there) :]
         drafts = [
-            Draft(kind=Stage.KIND, entity=new_id(Stage.KIND), fields={"journey": self.journey, "name": _(name), "rank": rank})
+            Draft(
+                kind=Stage.KIND,
+                entity=new_id(Stage.KIND),
+                fields={"journey": self.journey, "name": _(name), "rank": rank},
+            )
             for name, rank in zip(names, ranks, strict=True)
         ]
         self.seat.apply(drafts).result()

@@ -60,4 +60,4 @@ class StepWork(ABC):
 
     def _repr_mimebundle_(self, **options: object) -> object:
         """Show the widgets, in JupyterLab and in Voila alike."""
-        return self.view._repr_mimebundle_(**options)  # noqa: SLF001 - the protocol of every Jupyter front end
+        return self.view._repr_mimebundle_(**options)

@@ -23,10 +23,27 @@ class Touchpoints(StepWork):
 
     STEP: ClassVar[Step] = Step.TOUCHPOINTS
     FIELDS: ClassVar[tuple[str, ...]] = (
-        "name", "channel", "stage", "owner_team", "customer_action", "customer_need", "media", "initiator", "receiver",
-        "system", "volume_per_month", "satisfaction", "importance_to_customer", "importance_to_organisation",
-        "moment_of_truth", "milestone", "evidence_grade", "evidence_source", "evidence_n", "evidence_on",
-    )  # fmt: skip
+        "name",
+        "channel",
+        "stage",
+        "owner_team",
+        "customer_action",
+        "customer_need",
+        "media",
+        "initiator",
+        "receiver",
+        "system",
+        "volume_per_month",
+        "satisfaction",
+        "importance_to_customer",
+        "importance_to_organisation",
+        "moment_of_truth",
+        "milestone",
+        "evidence_grade",
+        "evidence_source",
+        "evidence_n",
+        "evidence_on",
+    )
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the board."""
@@ -39,8 +56,10 @@ class Touchpoints(StepWork):
             fields=self.FIELDS,
             fixed={"journey": self.journey},
             title=_("Touchpoints by stage"),
-            help=_("Write one moment a card, seen from the customer. Move cards by dragging, with Alt and the arrow "
-                   "keys, or with “Move to…”."),  # fmt: skip
+            help=_(
+                "Write one moment a card, seen from the customer. Move cards by dragging, with Alt and the arrow "
+                "keys, or with “Move to…”."
+            ),
         )
         return [board]
 
@@ -50,7 +69,7 @@ class Touchpoints(StepWork):
         return frame(self.workshop, in_map_order(self.workshop, self.journey), columns)
 
     def channels(self) -> pd.DataFrame:
-        """Count touchpoints by channel (rows) and stage (columns): a 0 is a gap, more than 1 a place to look for doubles."""
+        """Count touchpoints by channel (rows) and stage (columns): 0 is a gap, above 1 a place to look for doubles."""
         import pandas as pd  # noqa: PLC0415 - heavy, and only analysts ask for it
 
         inventory = self.table()
@@ -66,5 +85,7 @@ class Touchpoints(StepWork):
         bare = [one.name for one in touchpoints if not one.channel]
         if not bare:
             return ()
-        said = ngettext("{n} touchpoint has no channel: {names}.", "{n} touchpoints have no channel: {names}.", len(bare))
+        said = ngettext(
+            "{n} touchpoint has no channel: {names}.", "{n} touchpoints have no channel: {names}.", len(bare)
+        )
         return (said.format(n=len(bare), names=", ".join(bare[:3]) + ("…" if len(bare) > 3 else "")),)  # noqa: PLR2004

@@ -54,6 +54,8 @@ class Request:
     """Whose policy it has to pass; None for the program itself."""
     mine: Collection[str] = field(default_factory=frozenset)
     """Ids of changes that the same page made before: nobody is stale against themselves."""
+    kept: tuple[str, ...] = ()
+    """For the receipt: what an undo leaves as it is."""
 
 
 def admit(turn: Turn, request: Request) -> Receipt:
@@ -76,6 +78,7 @@ def admit(turn: Turn, request: Request) -> Receipt:
         seq=fresh.seq if fresh else known[-1].seq,
         batch=fresh.batch if fresh else known[-1].batch,
         changes=tuple(draft.id for draft in request.drafts),
+        kept=request.kept,
         secrets={**_secrets_again(turn, request, known), **(fresh.secrets if fresh else {})},
     )
 
@@ -135,16 +138,19 @@ class _Admission:
             seq=self._changes[-1].seq,
             batch=self._changes[-1].batch,
             changes=tuple(change.id for change in self._changes),
+            kept=self._request.kept,
             secrets={entity: _new_secret(self._turn, entity) for entity in self._unsigned},
         )
 
     def _accept(self, draft: Draft, *, last: bool) -> None:
         workshop = self._overlay.workshop
         existing = workshop.get(draft.entity)
-        before = [] if existing else log.of_entity(self._turn.link, self._turn.id, draft.entity)
+        before = [] if existing else self._before(draft.entity)
         if before:
             signed = self._signed_again(draft, before)
         else:
+            if existing is None and DELETED in draft.fields:
+                draft = _never_made(draft)
             signed = self._signed(draft, existing)
             signed = replace(signed, draft=signed.draft.checked(existing))
         draft = signed.draft
@@ -157,6 +163,11 @@ class _Admission:
         if not last:
             self._overlay.put(draft)
         self._changes.append(self._change(draft, signed))
+
+    def _before(self, entity: str) -> list[Change]:
+        """Give everything that ever happened to a thing, in this batch too."""
+        written = log.of_entity(self._turn.link, self._turn.id, entity)
+        return written + [change for change in self._changes if change.entity == entity]
 
     def _signed(self, draft: Draft, existing: Entity | None) -> Signed:
         if self._viewer is None:
@@ -176,7 +187,7 @@ class _Admission:
             raise ModelError(draft.entity, _("This id belongs to something else."), _("Use a new id."))
         if DELETED not in draft.fields:
             tombstone = _tombstone(before)
-            if tombstone is None or tombstone.seq > self._base:
+            if tombstone is None or self._turn.seq >= tombstone.seq > self._base:
                 raise Gone(draft.kind, draft.entity)
             try:
                 draft.checked(None)
@@ -235,6 +246,15 @@ class _Admission:
             at=log.coarse(self._turn.now) if hidden else self._turn.now,
             schema=SCHEMA,
         )
+
+
+def _never_made(draft: Draft) -> Draft:
+    """Give the draft that makes a thing; what never was cannot be deleted, nor brought back in part."""
+    fields = {name: value for name, value in draft.fields.items() if name != DELETED}
+    if draft.fields[DELETED] is not False or draft.kind not in KINDS:
+        raise Gone(draft.kind, draft.entity)
+    replace(draft, fields=fields).checked(None)
+    return draft if not fields else replace(draft, fields=fields)
 
 
 def _tombstone(before: Sequence[Change]) -> Change | None:

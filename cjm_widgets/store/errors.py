@@ -45,7 +45,9 @@ class Gone(ModelError):
         self.kind = kind
         self.entity = entity
         super().__init__(
-            _(KINDS[kind].LABEL), _("This is no longer there: somebody has deleted it."), _("Undo may bring it back.")
+            _(KINDS[kind].LABEL) if kind in KINDS else kind[:80],
+            _("This is no longer there: somebody has deleted it."),
+            _("Undo may bring it back."),
         )
 
 

@@ -51,14 +51,9 @@ INSERT: Final = Query(insert(schema.change))
 INSERT_SECRET: Final = Query(insert(schema.card_secret))
 
 _workshop = schema.workshop.c
-_state = (
-    select(_workshop.seq, schema.clock.c.version)
-    .select_from(schema.workshop.outerjoin(schema.clock, schema.clock.c.workshop == _workshop.id))
-    .where(_workshop.id == bindparam("workshop"))
-)
+_state = select(_workshop.seq, _workshop.clock_version).where(_workshop.id == bindparam("workshop"))
 STATE: Final = Query(_state)
-# The outer side of a join cannot be locked; the workshop's row is enough, every writer takes it first.
-LOCK: Final = Query(_state.with_for_update(of=schema.workshop))
+LOCK: Final = Query(_state.with_for_update())
 MOVE_SEQ: Final = Query(
     update(schema.workshop)
     .where(_workshop.id == bindparam("workshop"))
@@ -68,13 +63,14 @@ MOVE_SEQ: Final = Query(
 RENAME: Final = Query(
     update(schema.workshop).where(_workshop.id == bindparam("workshop")).values(title=bindparam("new_title"))
 )
-CLOCK: Final = Query(
-    select(schema.clock.c.state, schema.clock.c.version).where(schema.clock.c.workshop == bindparam("workshop"))
-)
+CLOCK: Final = Query(select(schema.clock.c.state).where(schema.clock.c.workshop == bindparam("workshop")))
 SET_CLOCK: Final = Query(
-    update(schema.clock)
-    .where(schema.clock.c.workshop == bindparam("of"))
-    .values(state=bindparam("state"), version=schema.clock.c.version + literal_column("1"))
+    update(schema.clock).where(schema.clock.c.workshop == bindparam("of")).values(state=bindparam("new_state"))
+)
+SET_CLOCK_VERSION: Final = Query(
+    update(schema.workshop)
+    .where(_workshop.id == bindparam("workshop"))
+    .values(clock_version=bindparam("version", type_=BigInteger))
 )
 SNAPSHOT: Final = Query(
     select(schema.snapshot.c.seq, schema.snapshot.c.records)

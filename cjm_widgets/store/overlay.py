@@ -20,22 +20,26 @@ class Overlay:
         """Begin with ``workshop`` as it is."""
         self.workshop = workshop
         self._open: dict[str, dict[str, Entity]] = {}
+        self._gone: dict[str, Entity] = {}
 
     def put(self, draft: Draft) -> None:
         """Take a checked draft in."""
         shelf = self._shelf(draft.kind)
-        existing = shelf.get(draft.entity)
         fields = {name: value for name, value in draft.fields.items() if name != DELETED}
-        if draft.fields.get(DELETED) is True:
-            shelf.pop(draft.entity, None)
-        elif existing is not None:
-            shelf[draft.entity] = dataclasses.replace(existing, **fields)  # type: ignore[arg-type]
+        existing = shelf.get(draft.entity) or self._gone.get(draft.entity)
+        if existing is not None:
+            made = dataclasses.replace(existing, **fields)  # type: ignore[arg-type]
         else:
             try:
-                shelf[draft.entity] = KINDS[draft.kind](id=draft.entity, **fields)
+                made = KINDS[draft.kind](id=draft.entity, **fields)
             except ModelError:
                 # A tombstone that is lifted: its other fields lie in the log; the rest of the batch cannot lean on it.
                 return
+        if draft.fields.get(DELETED) is True:
+            shelf.pop(draft.entity, None)
+            self._gone[draft.entity] = made
+        else:
+            shelf[draft.entity] = made
 
     def _shelf(self, kind: str) -> dict[str, Entity]:
         known = self._open.get(kind)

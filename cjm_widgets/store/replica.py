@@ -55,6 +55,11 @@ class Replica:
         """The clock within the transaction under way."""
         return self._clock
 
+    @property
+    def clock_version(self) -> int:
+        """The version of that clock."""
+        return self._clock_version
+
     def catch_up(self, link: Link, position: tuple[int, int] | None = None) -> None:
         """Take in what the log and the clock have that we have not.
 
@@ -66,14 +71,14 @@ class Replica:
         if self.fold.seq < seq:
             self.fold.add(log.since(link, self.id, self.fold.seq))
         if self._clock_version != clock_version:
-            self._read_clock(link)
+            self._read_clock(link, clock_version)
 
     def position(self, link: Link) -> tuple[int, int]:
         """Ask how far the log and the clock are. Raises UnknownWorkshop."""
         rows = link.rows(log.STATE, {"workshop": self.id})
         if not rows:
             raise UnknownWorkshop(self.id)
-        return rows[0][0], rows[0][1] or 0
+        return rows[0][0], rows[0][1]
 
     def take(self, changes: Iterable[Change]) -> None:
         """Take in changes of the transaction under way."""
@@ -107,14 +112,11 @@ class Replica:
                 self.fold = Fold(self.id)
         self._loaded = True
 
-    def _read_clock(self, link: Link) -> None:
+    def _read_clock(self, link: Link, version: int) -> None:
+        # The clock may be newer than ``version`` by now; then it is read once more, which harms nobody.
+        self._clock, self._clock_version = Clock(), version
         rows = link.rows(log.CLOCK, {"workshop": self.id})
-        if not rows:
-            self._clock, self._clock_version = Clock(), 0
-            return
-        state, self._clock_version = rows[0]
         try:
-            self._clock = Clock.from_json(json.loads(state))
-        except ValueError:
+            self._clock = Clock.from_json(json.loads(rows[0][0]))
+        except (ValueError, IndexError):
             logger.warning("The clock of %s cannot be read; it starts anew.", self.id)
-            self._clock = Clock()

@@ -30,6 +30,9 @@ workshop: Final = Table(
     # The number of the last change. Whoever writes changes locks this row first: that makes numbers without gaps, in
     # the order of the commits, on both databases.
     Column("seq", BigInteger, nullable=False),
+    # The number of the last state of the clock. Here and not beside the clock, because a row that is locked is the
+    # only one of which PostgreSQL gives the newest version, and not that of before the wait.
+    Column("clock_version", BigInteger, nullable=False),
     Column("created", String(24), nullable=False),
     Column("changed", String(24), nullable=False),
 )
@@ -72,9 +75,8 @@ clock: Final = Table(
     metadata,
     _id("workshop", key=True),
     Column("state", Text, nullable=False),
-    Column("version", BigInteger, nullable=False),
 )
-"""Step, phases and timer, as JSON; ``version`` grows with every change of it."""
+"""Step, phases and timer, as JSON."""
 
 ballot: Final = Table(
     "ballot",

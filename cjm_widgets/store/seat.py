@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cjm_widgets import places
 from cjm_widgets.model import Refused, Role, Viewer, new_id, visible
 from cjm_widgets.store import datasets
 from cjm_widgets.store.admit import Request, admit
 from cjm_widgets.store.authors import hashed
-from cjm_widgets.store.receipt import Receipt
+from cjm_widgets.store.steps import Steps
 from cjm_widgets.store.undo import invert
 from cjm_widgets.words import _
 
@@ -23,16 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_widgets.model import Clock, Draft, Workshop
+    from cjm_widgets.store.receipt import Receipt
     from cjm_widgets.store.replica import State
+    from cjm_widgets.store.steps import Ids
     from cjm_widgets.store.store import Store
     from cjm_widgets.store.turn import Turn
 
 logger = logging.getLogger(__name__)
-
-MOST_STEPS: Final = 200
-"""How many batches can be taken back."""
-
-Ids = tuple[str, ...]
 
 
 class Seat:
@@ -46,8 +42,7 @@ class Seat:
         self._lock = RLock()
         self._view: tuple[State, Viewer, Workshop] | None = None
         self._mine: set[str] = set()
-        self._done: deque[tuple[str, Ids]] = deque(maxlen=MOST_STEPS)
-        self._undone: deque[tuple[str, Ids]] = deque(maxlen=MOST_STEPS)
+        self._steps = Steps()
         self._subscribers: dict[object, Callable[[Workshop], None]] = {}
         self._leave = store.follower.listen(self._replica, self._told)
 
@@ -87,12 +82,12 @@ class Seat:
     @property
     def can_undo(self) -> bool:
         """Tell whether this seat has a batch to take back."""
-        return bool(self._done)
+        return self._steps.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Tell whether this seat has a batch to bring back."""
-        return bool(self._undone)
+        return self._steps.can_redo
 
     def apply(self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None) -> Future[Receipt]:
         """Write changes, all or none; the future resolves when they are on the disk.
@@ -125,11 +120,13 @@ class Seat:
 
         The future raises Refused where the policy does not allow it now; the batch can then be taken back later.
         """
-        return self._step(self._done, self._undone)
+        step = self._steps.back(self._take_back)
+        return self._store.submit(self._replica, step.do, step.then, step.failed)
 
     def redo(self) -> Future[Receipt | None]:
         """Bring back what ``undo`` took back last."""
-        return self._step(self._undone, self._done)
+        step = self._steps.forth(self._take_back)
+        return self._store.submit(self._replica, step.do, step.then, step.failed)
 
     def claim(self, secrets: Mapping[str, str]) -> frozenset[str]:
         """Show the secrets that this page holds, by card; give the ids of the cards that they open."""
@@ -141,11 +138,16 @@ class Seat:
         """Change the clock, as it is when the turn comes; for those who lead. The future raises Refused."""
         viewer = self._viewer
 
+        written: list[int] = []
+
         def do(turn: Turn) -> Clock:
             if not viewer.leads:
                 raise Refused(_("Clock"), _("The facilitator sets steps, phases and the timer."))
+            # Tried again because nobody knew whether the commit had happened: if it has, that was it.
+            if turn.clock_version in written:
+                return turn.clock
             clock = move(turn.clock)
-            turn.set_clock(clock)
+            written.append(turn.set_clock(clock))
             return clock
 
         return self._store.submit(self._replica, do)
@@ -214,45 +216,21 @@ class Seat:
     def _wrote(self, batch: str, receipt: Receipt) -> None:
         """Remember what was accepted, for undo. Called before anybody who waits is told."""
         self._own(set(receipt.secrets))
-        with self._lock:
-            self._undone.clear()
-            if self._done and self._done[-1][0] == batch:
-                earlier = self._done.pop()[1]
-                self._done.append((batch, tuple(dict.fromkeys((*earlier, *receipt.changes)))))
-            else:
-                self._done.append((batch, receipt.changes))
+        self._steps.wrote(batch, receipt.changes)
 
-    def _step(self, source: deque[tuple[str, Ids]], target: deque[tuple[str, Ids]]) -> Future[Receipt | None]:
-        with self._lock:
-            step = source.pop() if source else None
-
-        def do(turn: Turn) -> Receipt | None:
-            return self._take_back(turn, step[1]) if step else None
-
-        def then(receipt: Receipt | None) -> None:
-            if receipt is not None and receipt.changes:
-                with self._lock:
-                    target.append((receipt.batch, receipt.changes))
-
-        return self._store.submit(self._replica, do, then, lambda: self._put_back(source, step))
-
-    def _put_back(self, source: deque[tuple[str, Ids]], step: tuple[str, Ids] | None) -> None:
-        if step is not None:
-            with self._lock:
-                source.append(step)
-
-    def _take_back(self, turn: Turn, ids: Ids) -> Receipt:
+    def _take_back(self, turn: Turn, ids: Ids) -> Request | tuple[str, ...]:
+        """Give the batch that takes changes back, or what of them stays where there is nothing to write."""
         inverse = invert(turn, ids, self._mine)
-        kept = tuple(inverse.kept)
         if not inverse.drafts:
-            return Receipt(seq=turn.seq, batch="", kept=kept)
+            return tuple(inverse.kept)
         self._mine.update(draft.id for draft in inverse.drafts)
         # What this page made or deleted itself it may also bring back.
         touched = frozenset(draft.entity for draft in inverse.drafts)
-        mine = frozenset(id for id in touched if turn.workshop.get(id) is None)
-        viewer = replace(self._viewer, own=self._viewer.own | mine)
-        request = Request(drafts=inverse.drafts, batch=new_id("batch"), viewer=viewer, mine=self._mine)
-        return replace(admit(turn, request), kept=kept)
+        hidden = frozenset(id for id in touched if turn.workshop.get(id) is None)
+        viewer = replace(self._viewer, own=self._viewer.own | hidden)
+        return Request(
+            drafts=inverse.drafts, batch=new_id("batch"), viewer=viewer, mine=self._mine, kept=tuple(inverse.kept)
+        )
 
 
 def _data_name(fingerprint: str) -> str:

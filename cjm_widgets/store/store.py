@@ -212,8 +212,8 @@ class Store:
             for seq, draft in enumerate((draft.checked(None) for draft in drafts), start=1)
         ]  # fmt: skip
         title = next(str(change.fields["title"]) for change in changes if change.entity == id)
-        row = {"id": id, "title": title, "seq": len(changes), "created": at, "changed": at}
-        clock = {"workshop": id, "state": log.to_json(Clock().as_json()), "version": 1}
+        row = {"id": id, "title": title, "seq": len(changes), "clock_version": 1, "created": at, "changed": at}
+        clock = {"workshop": id, "state": log.to_json(Clock().as_json())}
         with self.database.writing() as connection:
             connection.execute(insert(schema.workshop).values(row))
             connection.execute(insert(schema.clock).values(clock))

@@ -43,6 +43,15 @@ class Turn:
         """The clock as it stands."""
         return self.replica.clock
 
+    @property
+    def clock_version(self) -> int:
+        """A number that moves with every change of the clock."""
+        return self.replica.clock_version
+
+    def knows(self, change: str) -> bool:
+        """Tell whether a change with this id is in the log."""
+        return bool(log.with_ids(self.link, self.id, [change]))
+
     def append(self, changes: Sequence[Change]) -> None:
         """Write changes, numbered from ``seq`` + 1 without a gap."""
         rows = [log.row_of(self.id, change) for change in changes]
@@ -55,8 +64,10 @@ class Turn:
         if any(change.entity == self.id for change in changes):
             self.link.run(log.RENAME, {"workshop": self.id, "new_title": self.workshop.settings.title})
 
-    def set_clock(self, clock: Clock) -> None:
-        """Write the clock."""
-        self.link.run(log.SET_CLOCK, {"of": self.id, "state": log.to_json(clock.as_json())})
-        rows = self.link.rows(log.CLOCK, {"workshop": self.id})
-        self.replica.take_clock(clock, rows[0][1])
+    def set_clock(self, clock: Clock) -> int:
+        """Write the clock; give its new version."""
+        version = self.clock_version + 1
+        self.link.run(log.SET_CLOCK, {"of": self.id, "new_state": log.to_json(clock.as_json())})
+        self.link.run(log.SET_CLOCK_VERSION, {"workshop": self.id, "version": version})
+        self.replica.take_clock(clock, version)
+        return version

@@ -82,7 +82,8 @@ def _one_back(
                 )
             )
         return {}
-    return {} if now == former else {name: former}
+    required = name in KINDS[history[0].kind].FIELDS and KINDS[history[0].kind].FIELDS[name].required
+    return {} if now == former or (former is None and required) else {name: former}
 
 
 def _others_since(turn: Turn, history: Sequence[Change], seq: int, mine: Collection[str]) -> bool:

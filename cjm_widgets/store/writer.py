@@ -213,7 +213,7 @@ class Writer:
                 continue
             replica.lock.acquire()
             held.append(replica)
-            replica.catch_up(link, (rows[0][0], rows[0][1] or 0))
+            replica.catch_up(link, (rows[0][0], rows[0][1]))
         return missing
 
     def _give_up(self, held: Sequence[Replica]) -> None:

@@ -87,8 +87,8 @@ def empty_map(level: int) -> Markup:
         element(
             "p",
             _(
-                "A map begins with its stages. Name three to seven of them with verbs of the customer’s in step 5, collect"
-                " touchpoints in step 4, and place each in a stage; then publish again."
+                "A map begins with its stages. Name three to seven of them with verbs of the customer’s in step 5,"
+                " collect touchpoints in step 4, and place each in a stage; then publish again."
             ),
         ),
         class_="empty",
@@ -109,9 +109,9 @@ def legend() -> Markup:
         element(
             "p",
             _(
-                "Curve: large points are means, the band is the middle half of the scores (from five scores on; else lowest to"
-                " highest), small dots are single scores, a ring is a moment of truth. Moods run from −2 to +2. Where nobody"
-                " scored there is a gap."
+                "Curve: large points are means, the band is the middle half of the scores (from five on; else"
+                " lowest to highest), small dots are single scores, a ring is a moment of truth. Moods run from −2 to"
+                " +2. Where nobody scored there is a gap."
             ),
         ),
         class_="legend",

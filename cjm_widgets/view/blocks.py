@@ -24,6 +24,7 @@ BADGE: Final = 24.0
 MARK: Final = 15.0
 """Room for the mark of evidence at the left of its words."""
 BAR: Final = 10.0
+REACH: Final = 6.0
 TEXT_LINES: Final = 14
 SMALL_LINES: Final = 3
 
@@ -34,6 +35,7 @@ class Tone(StrEnum):
     TEXT = "text"
     SOFT = "soft"
     STRONG = "strong"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class Piece:
     mark: tuple[float, float] | None = None
     """The middle of the mark of evidence."""
     bar: Box | None = None
-    """The bar of shares per grade."""
+    """The bar of shares per grade, or of the share that a value is."""
 
 
 class _Writer:
@@ -130,10 +132,15 @@ def piece_of(entry: Entry, *, x: float, y: float, width: float) -> Piece:
     elif entry.value:
         writer.write(entry.text, SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=2)
         writer.write(entry.value, VALUE_SIZE, VALUE_SIZE * 1.25, Tone.STRONG, limit=2, bold=True)
+        if entry.share_percent is not None:
+            bar = Box(x=writer.x, y=writer.y + 2, width=writer.room, height=REACH)
+            writer.y = round(bar.bottom + 4, 2)
     else:
         _write_text(writer, entry)
     if entry.channel:
-        writer.write(_flagged(entry), SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=2, bold=True)
+        where = " · ".join(part for part in (entry.channel, entry.team) if part)
+        writer.write(where, SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=2)
+        writer.write(_flags(entry), SMALL_SIZE, SMALL_LEADING, Tone.NOTICE, limit=2, bold=True)
     for detail in entry.details:
         writer.write(detail, SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=SMALL_LINES)
     mark = None
@@ -153,10 +160,6 @@ def _write_text(writer: _Writer, entry: Entry) -> None:
     writer.write(text, TEXT_SIZE, TEXT_LEADING, Tone.TEXT, limit=TEXT_LINES, bold=bool(entry.channel))
 
 
-def _flagged(entry: Entry) -> str:
-    flags = [entry.channel]
-    if entry.moment_of_truth:
-        flags.append(_("◆ moment of truth"))
-    if entry.milestone:
-        flags.append(_("⚑ milestone"))
-    return " · ".join(flags)
+def _flags(entry: Entry) -> str:
+    flags = ((entry.moment_of_truth, _("◆ moment of truth")), (entry.milestone, _("⚑ milestone")))
+    return " · ".join(words for given, words in flags if given)

@@ -81,7 +81,7 @@ def grade_mark(grade: int, *, x: float = 6, y: float = 6, r: float = 4.6) -> Mar
 
 def grade_shape(grade: int, *, x: float, y: float, r: float) -> Markup:
     """Draw the shape of a grade around (x, y)."""
-    ring = element("circle", cx=x, cy=y, r=r, class_="ring")
+    ring = element("circle", cx=x, cy=y, r=r, class_="ring" if grade else "ring none")
     if grade == 0:
         return ring
     if grade == 3:  # noqa: PLR2004 - validated
@@ -113,7 +113,8 @@ def shares_bar(shares: Shares) -> Markup:
 
 def _head(entry: Entry) -> Markup:
     if entry.value:
-        return join(element("p", entry.text, class_="detail label"), element("p", entry.value, class_="value"))
+        bar = _reach_bar(entry.share_percent) if entry.share_percent is not None else None
+        return join(element("p", entry.text, class_="detail label"), element("p", entry.value, class_="value"), bar)
     words = spoken(entry.text) if entry.spoken else entry.text
     lead = element("p", entry.lead, class_="lead") if entry.lead else None
     return join(lead, text(words, "text spoken" if entry.spoken else "text"))
@@ -127,6 +128,22 @@ def _channel(entry: Entry) -> Markup | None:
         flags.append(element("span", _("◆ moment of truth"), class_="flag truth"))
     if entry.milestone:
         flags.append(element("span", _("⚑ milestone"), class_="flag"))
+    team = join(" · ", element("bdi", entry.team)) if entry.team else None
+    return join(
+        element("p", element("bdi", entry.channel, class_="channel"), team, class_="where"),
+        element("p", [[flag, " "] for flag in flags], class_="where") if flags else None,
+    )
+
+
+def _reach_bar(share_percent: float) -> Markup:
+    """Draw a share of all as a bar, so that the bars of the stages together show the funnel."""
     return element(
-        "p", element("bdi", entry.channel, class_="channel"), [[" ", flag] for flag in flags], class_="where"
+        "svg",
+        element("rect", x=0, y=0, width="100%", height=6, class_="all"),
+        element("rect", x=0, y=0, width=f"{number(share_percent)}%", height=6, class_="part"),
+        width="100%",
+        height=6,
+        class_="reach",
+        aria_hidden="true",
+        focusable="false",
     )

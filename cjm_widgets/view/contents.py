@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cjm_widgets.view.markup import Local, Markup, element, join, trusted
+from cjm_widgets.view.markup import Local, Markup, element, join, style_sheet, trusted
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ class Door:
     ways: Sequence[Way] = ()
     more: Sequence[Way] = ()
     """Less usual ways, shown smaller."""
+
+
+@cache
+def styles() -> Markup:
+    """Give the style sheet of all that this module and ``numbers`` draw; once a page is enough."""
+    return style_sheet((files("cjm_widgets.view") / "contents.css").read_text(encoding="utf-8"))
 
 
 def doors(title: str, things: Sequence[Door]) -> Markup:

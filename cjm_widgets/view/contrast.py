@@ -2,8 +2,8 @@
 
 Compared are directions, not sizes, because a mood of −1.2 and a CSAT of 61 % have no common unit. The room is on a side
 when its mean lies at least half a point from neutral with three scores or more. A measurement is on a side when its
-whole 95 % interval is: NPS and the tone of comments above or below 0, CSAT above or below half of the answers, CES above
-or below the middle of its scale of 1–7 (7 is easy). Otherwise, and wherever n is too small, nothing is said.
+whole 95 % interval is: NPS and the tone of comments above or below 0, CSAT above or below half of the answers, CES
+above or below the middle of its scale of 1–7 (7 is easy). Otherwise, and wherever n is too small, nothing is said.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.model import Measurement
 from cjm_widgets.view.curve import stage_mood
 from cjm_widgets.view.measured import interval_text, value_text
-from cjm_widgets.view.wording import count, figure, quoted
+from cjm_widgets.view.wording import count, figure, quoted, sample
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ class Contrast:
         pattern = {
             Verdict.ROOM_WORSE: _("The room feels worse here than customers say: {room} against {measured}."),
             Verdict.ROOM_BETTER: _("The room feels better here than customers say: {room} against {measured}."),
-            Verdict.AGREE: _("The room and customers agree: {room}, {measured}."),
+            Verdict.AGREE: _("The room and customers are on the same side: {room}, {measured}."),
         }[self.verdict]
         return pattern.format(room=mood_said(self.mood), measured=measurement_said(self.measurement))
 
     @property
     def said_with_place(self) -> str:
-        """The same, with the name of the stage or touchpoint before it."""
-        return f"{quoted(self.name)} – {self.said}"
+        """The same, after the name of the stage or touchpoint."""
+        return f"{quoted(self.name)}: {self.said}"
 
 
 def mood_said(mood: Mood) -> str:
@@ -81,7 +81,7 @@ def mood_said(mood: Mood) -> str:
 def measurement_said(measurement: Measurement) -> str:
     """Say a measurement with its interval and n: CSAT 86 % (83 % to 89 %, n 312)."""
     label = _LABELS.get(measurement.measure or "", _("comments’ tone"))
-    n = _("n {n}").format(n=count(measurement.n)) if measurement.n is not None else ""
+    n = sample(measurement.n) if measurement.n is not None else ""
     within = ", ".join(part for part in (interval_text(measurement), n) if part)
     return f"{label} {value_text(measurement)} ({within})"
 

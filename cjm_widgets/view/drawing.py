@@ -7,6 +7,7 @@ so that the curve follows the columns of a table while its text and dots keep th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.view.curve import HIGHEST, LOWEST
@@ -143,13 +144,8 @@ def _paths(track: Track, place: int, plot: Plot, across: Across, up: float) -> M
         if len(upper) > 1:
             there, back = _path(upper, box.x, up), _path(lower, box.x, up, backwards=True)
             parts.append(element("path", d=f"{there} L{back.removeprefix('M')} Z", class_=f"band band-{kind}"))
-    for run in track.line:
-        if len(run) > 1:
-            parts.append(
-                element(
-                    "path", d=_path(run, box.x, up), class_=f"line line-{kind}", vector_effect="non-scaling-stroke"
-                )
-            )  # fmt: skip
+    stroke = {"class_": f"line line-{kind}", "vector_effect": "non-scaling-stroke"}
+    parts.extend(element("path", d=_path(run, box.x, up), **stroke) for run in track.line if len(run) > 1)
     return element(
         "svg",
         parts,
@@ -168,7 +164,7 @@ def _path(knots: Sequence[Knot], left: float, up: float, *, backwards: bool = Fa
 
     ordered = list(reversed(knots)) if backwards else list(knots)
     steps = [f"M{at(ordered[0].at)}"]
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         out, into = (a.before, b.after) if backwards else (a.after, b.before)
         steps.append(f"C{at(out)} {at(into)} {at(b.at)}")
     return " ".join(steps)

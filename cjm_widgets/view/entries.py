@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cjm_widgets.model import Activity, Opportunity, PainPoint, Stage, Touchpoint, Workshop
+    from cjm_widgets.view.measured import Reading
 
 LARGEST_PAIN = 16
 
@@ -31,6 +32,7 @@ class Entry:
     number: int | None = None
     """The touchpoint's number on the map, where it is one or belongs to one."""
     channel: str = ""
+    team: str = ""
     details: tuple[str, ...] = ()
     """Short lines below the text."""
     value: str = ""
@@ -41,15 +43,17 @@ class Entry:
     """True for what a customer thinks or asks: it is set as speech."""
     evidence: Evidence | None = None
     shares: Shares | None = None
+    share_percent: float | None = None
+    """What share of all customers or comments the value is, for a bar."""
 
 
 def activity_entry(workshop: Workshop, activity: Activity) -> Entry:
-    """What the customer does."""
+    """Show what the customer does."""
     return Entry(card=activity.id, text=activity.text, evidence=evidence_of(workshop, activity))
 
 
 def thought_entry(activity: Activity) -> tuple[Entry, ...]:
-    """What the customer thinks and asks meanwhile; nothing where nothing was written."""
+    """Show what the customer thinks and asks meanwhile; nothing where nothing was written."""
     parts = [part.strip() for part in (activity.thoughts, activity.questions) if part.strip()]
     if not parts:
         return ()
@@ -57,7 +61,7 @@ def thought_entry(activity: Activity) -> tuple[Entry, ...]:
 
 
 def goal_entry(workshop: Workshop, stage: Stage | None) -> tuple[Entry, ...]:
-    """What the customer wants to have reached, and when the stage ends."""
+    """Show what the customer wants to have reached, and when the stage ends."""
     if stage is None or not (stage.customer_goal or stage.exit_criterion):
         return ()
     end = _("Ends when: {text}").format(text=stage.exit_criterion)
@@ -67,14 +71,14 @@ def goal_entry(workshop: Workshop, stage: Stage | None) -> tuple[Entry, ...]:
 
 
 def touchpoint_entry(workshop: Workshop, touchpoint: Touchpoint, number: int) -> Entry:
-    """Where customer and organisation meet, by which channel and whose it is."""
+    """Show where customer and organisation meet, by which channel and whose it is."""
     team = workshop.find(Team, touchpoint.owner_team)
     return Entry(
         card=touchpoint.id,
         text=touchpoint.name,
         number=number,
         channel=touchpoint.channel or _("No channel yet"),
-        details=(team.name,) if team else (),
+        team=team.name if team else "",
         moment_of_truth=touchpoint.moment_of_truth,
         milestone=touchpoint.milestone,
         evidence=evidence_of(workshop, touchpoint),
@@ -82,10 +86,10 @@ def touchpoint_entry(workshop: Workshop, touchpoint: Touchpoint, number: int) ->
 
 
 def pain_entry(workshop: Workshop, pain: PainPoint, numbers: Mapping[str, int]) -> Entry:
-    """What hurts, how much, and what customers do about it."""
+    """Show what hurts, how much, and what customers do about it."""
     details = []
     if pain.score is not None:
-        severity = _("severity {s} × frequency {f} = {score} of {most}")
+        severity = _("{score} of {most}: severity {s} × frequency {f}")
         details.append(severity.format(s=pain.severity, f=pain.frequency, score=pain.score, most=LARGEST_PAIN))
     if pain.workaround:
         details.append(_("Workaround: {text}").format(text=pain.workaround))
@@ -99,10 +103,10 @@ def pain_entry(workshop: Workshop, pain: PainPoint, numbers: Mapping[str, int]) 
 
 
 def opportunity_entry(workshop: Workshop, opportunity: Opportunity) -> Entry:
-    """A "How might we …" question, with its impact and effort."""
+    """Show a "How might we …" question, with its impact and effort."""
     details = []
     if opportunity.impact is not None and opportunity.effort is not None:
-        said = _("impact {impact} of 5, effort {effort} of 5")
+        said = _("impact {impact}/5, effort {effort}/5")
         details.append(said.format(impact=opportunity.impact, effort=opportunity.effort))
     lead = _("How might we")
     begins = opportunity.question.lstrip().lower().startswith(lead.lower())
@@ -119,26 +123,36 @@ def opportunity_entry(workshop: Workshop, opportunity: Opportunity) -> Entry:
 def metric_entries(
     workshop: Workshop, stage: Stage | None, touchpoints: Sequence[Touchpoint], numbers: Mapping[str, int]
 ) -> tuple[Entry, ...]:
-    """What is measured about a stage, then about its touchpoints, then what is to be reached."""
+    """Show what is measured about a stage, then about its touchpoints, then what is to be reached."""
     entries: list[Entry] = []
     places = [(stage.id, None)] if stage else []
     for about, number in [*places, *((touchpoint.id, numbers[touchpoint.id]) for touchpoint in touchpoints)]:
-        entries.extend(
-            Entry(
-                card=reading.measurement.id,
-                text=reading.label,
-                value=reading.value,
-                number=number,
-                details=tuple(part for part in (reading.detail, reading.source) if part),
-            )
-            for reading in readings(workshop, about)
-        )
+        found = readings(workshop, about)
+        reached = any(reading.measurement.measure == "customers" and reading.value for reading in found)
+        entries.extend(_reading_entry(reading, number, beside_reach=reached) for reading in found)
         entries.extend(_aim_entry(metric, number) for metric in workshop.of(Metric, about=about))
     return tuple(entries)
 
 
+def _reading_entry(reading: Reading, number: int | None, *, beside_reach: bool) -> Entry:
+    """Show one measurement; the funnel's is a line of its own below the customers who reached a place at all."""
+    id = reading.measurement.id
+    if beside_reach and reading.measurement.measure == "funnel" and reading.value:
+        text = f"{reading.label}: {reading.value}"
+        return Entry(card=id, text=text, number=number, details=(reading.detail,))
+    said = " · ".join(part for part in (reading.detail, reading.source) if part)
+    return Entry(
+        card=id,
+        text=reading.label,
+        value=reading.value,
+        number=number,
+        details=(said,),
+        share_percent=reading.share_percent,
+    )
+
+
 def evidence_entry(key: str, shares: Shares) -> tuple[Entry, ...]:
-    """The share of a column's cards per grade; nothing for a column without such cards."""
+    """Show the share of a column's cards per grade; nothing for a column without such cards."""
     if not shares.total:
         return ()
     return (Entry(card=f"evidence-of-{key}"[:80], text=shares.said, shares=shares),)
@@ -164,9 +178,8 @@ def metric_said(metric: Metric) -> str:
 
 def _aim_entry(metric: Metric, number: int | None) -> Entry:
     said = metric_said(metric)
-    return Entry(
-        card=metric.id, text=_("Aim: {name}").format(name=metric.name), number=number, details=(said,) if said else ()
-    )
+    name = _("Aim: {name}").format(name=metric.name)
+    return Entry(card=metric.id, text=name, number=number, details=(said,) if said else ())
 
 
 def _with_unit(value: float, unit: str) -> str:

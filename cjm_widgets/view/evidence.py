@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import GRADES, Activity, Card, PainPoint, Source, Stage, Touchpoint
-from cjm_widgets.view.wording import count, day
+from cjm_widgets.view.wording import count, sample, short_day
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class Evidence:
         """The grade with its n, date and source, as far as they are known."""
         parts = [self.word]
         if self.n is not None:
-            parts.append(_("n {n}").format(n=count(self.n)))
+            parts.append(sample(self.n))
         if self.source:
             parts.append(self.source)
         if self.on:
-            parts.append(day(self.on))
-        return " · ".join(parts)
+            parts.append(short_day(self.on))
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,8 @@ class Shares:
 
     @property
     def said(self) -> str:
-        """The counts in words: 5 assumption, 2 anecdote, 1 validated."""
-        given = (f"{count(n)} {_(word).lower()}" for word, n in zip(GRADES, self.counts, strict=True) if n)
+        """The counts in words: assumption 5, anecdote 2, validated 1."""
+        given = (f"{_(word)} {count(n)}" for word, n in zip(GRADES, self.counts, strict=True) if n)
         return ", ".join(given)
 
 

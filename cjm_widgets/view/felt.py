@@ -79,11 +79,10 @@ def point_line(point: Point, persona: str = "") -> Markup:
     mood = point.mood
     words = ", ".join(word for word, _times in point.words[:MOST_WORDS])
     said = _("Mood {mean}").format(mean=figure(mood.mean, 1, sign=True))
-    return element(
-        "p", name, strip(mood), " ", element("strong", said), f" · {_scores(mood)}",
-        join(" · ", element("bdi", words)) if words else None,
-        class_="felt",
-    )  # fmt: skip
+    return join(
+        element("p", name, strip(mood), " ", element("strong", said), f" · {_scores(mood)}", class_="felt"),
+        element("p", words, class_="detail", dir="auto") if words else None,
+    )
 
 
 def twin(content: Content, caption_id: str) -> Markup | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.view.blocks import Box, Piece, piece_of
 from cjm_widgets.view.content import Lane, content_of
+from cjm_widgets.view.placing import WHOLE
 from cjm_widgets.view.plot import PLOT_HEIGHT, Plot, plot_of
 from cjm_widgets.view.typeface import wrap
 
@@ -32,6 +33,8 @@ HEAD_SIZE: Final = 17.0
 HEAD_LEADING: Final = 21.0
 HEAD_LINES: Final = 4
 LEAST_LANE: Final = 44.0
+MOOD_ROOM: Final = 24.0
+"""Height under the curve for each stage's mood in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +114,10 @@ def layout(workshop: Workshop, journey: Journey, *, editing: bool = False) -> Ma
                 for placed in columns
                 for touchpoint, x in zip(placed.column.touchpoints, placed.touchpoint_x, strict=True)
             }
-            frame = Box(x=LABEL_WIDTH, y=top, width=width - LABEL_WIDTH, height=PLOT_HEIGHT)
+            right = max(placed.box.right for placed in columns if placed.column.key != WHOLE or len(columns) == 1)
+            frame = Box(x=LABEL_WIDTH, y=top, width=round(right - LABEL_WIDTH, 2), height=PLOT_HEIGHT)
             plot = plot_of(content.series, x_by_id, frame)
-            height = PLOT_HEIGHT if plot else LEAST_LANE
+            height = PLOT_HEIGHT + MOOD_ROOM if plot else LEAST_LANE
             placed_lane = PlacedLane(lane=lane, box=Box(x=0, y=top, width=width, height=height), cells=())
         else:
             placed_lane = _lane(content, lane, columns, top)

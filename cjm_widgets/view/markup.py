@@ -15,92 +15,38 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Value: TypeAlias = str | float | bool | None
+_LOCAL: Final = re.compile(r"/(?!/)[A-Za-z0-9/._~%?=&-]*\Z").match
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """An address on the server that the page comes from, made by the kit and never by what people type."""
+
+    path: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is no path on this server."""
+        if not _LOCAL(self.path):
+            raise ValueError(f"No address on this server: {self.path[:80]!r}")
+
+
+Value: TypeAlias = str | float | bool | Local | None
 """An attribute's value. None and False leave the attribute out, True gives it without a value."""
 
-_TAGS: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "article",
-        "aside",
-        "b",
-        "bdi",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "html",
-        "i",
-        "li",
-        "link",
-        "main",
-        "meta",
-        "nav",
-        "ol",
-        "p",
-        "q",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "ul",
-        "svg",
-        "g",
-        "path",
-        "circle",
-        "rect",
-        "line",
-        "polygon",
-        "polyline",
-        "text",
-        "tspan",
-        "desc",
-        "defs",
-        "clipPath",
-        "linearGradient",
-        "stop",
-        "use",
-        "symbol",
-    ]
+_TAG_NAMES: Final = (
+    "a abbr article aside b bdi blockquote body br caption col colgroup dd details div dl dt em figcaption figure"
+    " footer h1 h2 h3 h4 h5 h6 head header html i li main meta nav ol p q section small span strong sub summary sup"
+    " table tbody td tfoot th thead time title tr ul"
+    " svg g path circle rect line polygon polyline text tspan desc defs clipPath linearGradient stop use symbol"
 )
-_VOID: Final = frozenset({"br", "col", "link", "meta"})
+_TAGS: Final = frozenset(_TAG_NAMES.split(" "))
+_VOID: Final = frozenset({"br", "col", "meta"})
 _ATTRIBUTE: Final = re.compile(r"(?!on)[A-Za-z][A-Za-z0-9:-]*\Z").match
 _LINK: Final = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]*\Z", re.IGNORECASE).match
-# Lengths, numbers, plain names and our own variables: no url(), no expression, nothing that ends the attribute.
-_STYLE: Final = re.compile(r"([a-z-]+: ?(?!url|expression)[-a-zA-Z0-9.%# ()+*/,]+;? ?)+\Z").match
+# Lengths, numbers, plain names and our own variables: nothing that ends the attribute, and no function that fetches.
+_STYLE: Final = re.compile(r"(?:[a-z-]+: ?[-a-zA-Z0-9.%# ()+*/,]+;? ?)+\Z").match
+_FUNCTION: Final = re.compile(r"([a-zA-Z-]+)\(").findall
+_FUNCTIONS: Final = frozenset({"calc", "var"})
 _FORBIDDEN_ATTRIBUTES: Final = frozenset({"srcdoc", "src", "srcset", "formaction", "action", "xlink:href", "ping"})
 
 # Embeddings, overrides and isolates could turn round what stands beside a text; every text is shown isolated and with a
@@ -121,7 +67,7 @@ class Markup:
         return self.html
 
 
-Child: TypeAlias = "str | int | Markup | None | Iterable[Child]"
+Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
 
 NOTHING: Final = Markup("")
 
@@ -159,11 +105,17 @@ def element(tag: str, *children: Child, **attributes: Value) -> Markup:
         parts.append(">")
         return Markup("".join(parts))
     parts.append(">")
-    if tag == "style":
-        raise ValueError("Style sheets go through style_sheet().")
     _collect(children, parts)
     parts.extend(("</", tag, ">"))
     return Markup("".join(parts))
+
+
+def trusted(html: str) -> Markup:
+    """Let HTML through that the kit itself has made, such as a guide rendered from one of its own notebooks.
+
+    Nothing that a person typed may come this way.
+    """
+    return Markup(html)
 
 
 def style_sheet(css: str) -> Markup:
@@ -222,9 +174,12 @@ def _write_attribute(name: str, value: Value, parts: list[str]) -> None:
     if value is True:
         parts.append(f" {name}")
         return
+    if isinstance(value, Local):
+        parts.append(f' {name}="{escape(value.path)}"')
+        return
     text = value if isinstance(value, str) else number(value)
     if name == "href" and not _LINK(text):
         return
-    if name == "style" and not _STYLE(text):
+    if name == "style" and not (_STYLE(text) and _FUNCTIONS.issuperset(_FUNCTION(text))):
         raise ValueError(f"This style is not written on a map: {text[:80]!r}")
     parts.append(f' {name}="{escape(text)}"')

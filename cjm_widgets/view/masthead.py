@@ -9,7 +9,7 @@ from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES
 from cjm_widgets.view.cards import evidence_line, shares_bar
 from cjm_widgets.view.evidence import evidence_of
 from cjm_widgets.view.markup import Markup, element, join
-from cjm_widgets.view.wording import count, day, days_between, quoted, span_of_time
+from cjm_widgets.view.wording import count, day, days_between, quoted, short_day, span_of_time
 from cjm_widgets.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _facts(workshop: Workshop, objective: Objective | None, today: str) -> list[
     facts = []
     if objective and (objective.scope_start or objective.scope_end):
         scope = _("{start} → {end}").format(start=objective.scope_start or "…", end=objective.scope_end or "…")
-        facts.append((_("From, to"), scope))
+        facts.append((_("Scope"), scope))
     owner = objective.owner if objective else ""
     facts.append((_("Owner"), owner or _(_NOT_SAID)))
     facts.append((_("Review by"), _review(objective.review_by if objective else None, today)))
@@ -99,9 +99,9 @@ def _evidence_age(workshop: Workshop, today: str) -> str:
     oldest, newest = dates
     age = max(days_between(oldest, today), 0)
     if oldest == newest:
-        return _("of {day}, {time} old").format(day=day(newest), time=span_of_time(age))
+        return _("of {day}, {time} old").format(day=short_day(newest), time=span_of_time(age))
     return _("{oldest} to {newest}; the oldest is {time} old").format(
-        oldest=day(oldest), newest=day(newest), time=span_of_time(age)
+        oldest=short_day(oldest), newest=short_day(newest), time=span_of_time(age)
     )
 
 
@@ -153,9 +153,7 @@ def _contrast_panel(content: Content) -> Markup | None:
     differing = [contrast for contrast in content.contrasts if contrast.differs]
     agreeing = len(content.contrasts) - len(differing)
     if differing:
-        items = [
-            element("li", element("strong", contrast.name, dir="auto"), " ", contrast.said) for contrast in differing
-        ]
+        items = [element("li", element("strong", element("bdi", one.name), ":"), " ", one.said) for one in differing]
         shown: Markup = element("ul", items)
     elif agreeing:
         shown = element("p", _("Where data can tell, the room and customers are on the same side."))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Measurement, Source
 from cjm_widgets.model.entities.data import GRAINS, MEASURES
-from cjm_widgets.view.wording import count, day, figure, percent
+from cjm_widgets.view.wording import count, figure, percent, sample, short_day
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _ORDER: Final = {name: place for place, (name, _label) in enumerate(MEASURES)}
 _LABELS: Final = dict(MEASURES)
 _GRAINS: Final = dict(GRAINS)
-_COUNTED: Final = frozenset({"customers", "funnel"})
+_COUNTED: Final = frozenset({"customers", "funnel", "comments"})
+_SHARES: Final = frozenset({"customers", "funnel", "csat"})
 _NAMES: Final = {
     "customers": N_("Reached it"),
-    "funnel": N_("Still in order"),
-    "comments": N_("Comments’ tone"),
+    "funnel": N_("In order"),
 }
 
 
@@ -39,6 +39,8 @@ class Reading:
     """Interval, n and what it is counted in."""
     source: str
     """Where from and when."""
+    share_percent: float | None
+    """What share of all it is, for a bar; None for what is no share."""
 
     @property
     def said(self) -> str:
@@ -53,28 +55,35 @@ def readings(workshop: Workshop, about: str) -> tuple[Reading, ...]:
 
 
 def value_text(measurement: Measurement) -> str:
-    """Write the value alone: 511 of 600, +39.8, 82 %."""
+    """Write the value alone: 511 of 600, +39.8, 82 %; nothing where n is too small."""
     measure, value = measurement.measure, measurement.value
     if measurement.too_few:
         return ""
-    if measure in _COUNTED and measurement.n is not None:
-        if measurement.total is None:
-            return count(measurement.n)
-        return _("{n} of {total}").format(n=count(measurement.n), total=count(measurement.total))
+    if _is_count(measurement):
+        if not measurement.total:
+            return count(measurement.n or 0)
+        return _("{n} of {total}").format(n=count(measurement.n or 0), total=count(measurement.total))
     return "" if value is None else _number(measure, value)
 
 
 def interval_text(measurement: Measurement) -> str:
-    """Write the 95 % interval: 37.2 to 42.4; nothing where there is none."""
-    low, high = measurement.low, measurement.high
+    """Write the 95 % interval: 37.2 to 42.4, 61–80 %; nothing where there is none."""
+    low, high, measure = measurement.low, measurement.high, measurement.measure
     if low is None or high is None or measurement.too_few:
         return ""
-    measure = measurement.measure
+    if measure in _SHARES:
+        return _("{low}–{high}").format(low=figure(low, 0), high=percent(high))
     return _("{low} to {high}").format(low=_number(measure, low), high=_number(measure, high))
 
 
+def _is_count(measurement: Measurement) -> bool:
+    """Tell whether n is the number itself; comments with a value are scored, without one they are counted."""
+    counted = measurement.measure in _COUNTED and measurement.n is not None
+    return counted and (measurement.measure != "comments" or measurement.value is None)
+
+
 def _number(measure: str | None, value: float) -> str:
-    if measure in _COUNTED or measure == "csat":
+    if measure in _SHARES:
         return percent(value)
     if measure == "nps":
         return figure(value, 1, sign=True)
@@ -84,28 +93,34 @@ def _number(measure: str | None, value: float) -> str:
 def _reading(workshop: Workshop, measurement: Measurement) -> Reading:
     measure = measurement.measure or ""
     source = workshop.find(Source, measurement.source)
-    when = day(measurement.computed_on)
+    when = short_day(measurement.computed_on)
     return Reading(
         measurement=measurement,
         label=_(_NAMES.get(measure, _LABELS.get(measure, measure))),
         value=value_text(measurement),
         detail=_detail(measurement),
-        source=" · ".join(part for part in (source.title if source else "", when) if part),
+        source=", ".join(part for part in (source.title if source else "", when) if part),
+        share_percent=_share_percent(measurement),
     )
+
+
+def _share_percent(measurement: Measurement) -> float | None:
+    if measurement.too_few or not _is_count(measurement) or not measurement.total:
+        return None
+    return min(100 * (measurement.n or 0) / measurement.total, 100.0)
 
 
 def _detail(measurement: Measurement) -> str:
     grain = _(_GRAINS.get(measurement.grain or "", ""))
-    n = measurement.total if measurement.measure in _COUNTED and measurement.total else measurement.n
-    size = "" if n is None else " ".join(part for part in (_("n {n}").format(n=count(n)), grain) if part)
+    share = _share_percent(measurement)
+    n = measurement.total if _is_count(measurement) and measurement.total else measurement.n
+    size = "" if n is None else " ".join(part for part in (sample(n), grain) if part)
     if measurement.too_few:
         return ", ".join(part for part in (_("too few to tell"), size) if part)
-    parts = []
-    if measurement.measure in _COUNTED and measurement.n is not None and measurement.total:
-        parts.append(percent(100 * measurement.n / measurement.total))
     interval = interval_text(measurement)
-    if interval:
-        parts.append(_("95 % interval {interval}").format(interval=interval))
-    if size:
-        parts.append(size)
-    return ", ".join(parts) or _("no number yet")
+    parts = (
+        percent(share) if share is not None else "",
+        _("95 % interval {interval}").format(interval=interval) if interval else "",
+        size,
+    )
+    return ", ".join(part for part in parts if part) or _("no number yet")

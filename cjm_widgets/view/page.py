@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ from cjm_widgets.view.wording import day
 from cjm_widgets.words import _, speaking
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cjm_widgets.model import Workshop
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -43,6 +42,7 @@ def page(workshop: Workshop, *, now: date) -> str:
 
     The same workshop and day always give the same text.
     """
+    now = _day_of(now)
     with speaking(workshop.settings.language or "en"):
         shown = settled(workshop)
         journeys = shown.all(Journey)
@@ -57,7 +57,7 @@ def page(workshop: Workshop, *, now: date) -> str:
             element("meta", name="generator", content="CJM Widgets"),
             element("title", title),
             icon(),
-            style_sheet(_sheet("theme.css") + _sheet("map.css") + _print_margins(title, now)),
+            style_sheet(sheet("theme.css") + sheet("map.css") + _print_margins(title, now)),
         )
         body = element("body", element("main", _journeys(shown, now), class_=ROOT))
         return document(shown.settings.language or "en", head, body)
@@ -69,17 +69,24 @@ def frame(workshop: Workshop, *, now: date) -> Frame:
     Its rules outweigh those of the page around it and touch nothing outside; the design tokens come along, on the
     map's own element.
     """
+    now = _day_of(now)
     with speaking(workshop.settings.language or "en"):
         shown = settled(workshop)
         html = element("div", _journeys(shown, now, level=2), class_=ROOT, lang=shown.settings.language or "en")
     # :is() weighs as much as the heaviest of its selectors, here one with an id: the notebook's rules for tables lose.
     heavy = f":is(.{ROOT}, #{ROOT})"
-    tokens = _sheet("theme.css").replace(":root", heavy)
-    return Frame(html=html.html, css=tokens + _sheet("map.css").replace(f".{ROOT}", heavy))
+    tokens = sheet("theme.css").replace(":root", heavy)
+    return Frame(html=html.html, css=tokens + sheet("map.css").replace(f".{ROOT}", heavy))
+
+
+def _day_of(now: date) -> date:
+    """Give the day alone; a moment is a day to Python, and would be written with its time."""
+    return date(now.year, now.month, now.day)
 
 
 @cache
-def _sheet(name: str) -> str:
+def sheet(name: str) -> str:
+    """Give a style sheet of this package, with its dark colours for screens only."""
     text = (files("cjm_widgets.view") / name).read_text(encoding="utf-8")
     # Paper is light, whatever the screen is.
     return text.replace("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
@@ -130,10 +137,8 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
 
 
 def _colophon(shown: Workshop, now: date) -> Markup:
-    title = shown.settings.title
-    said = _("{title} · published on {day} from the snapshot beside this page").format(
-        title=title, day=day(now.isoformat())
-    )
+    said = _("{title} · published on {day} from the snapshot beside this page")
+    said = said.format(title=shown.settings.title, day=day(now.isoformat()))
     return element("footer", element("p", said, dir="auto"), class_="colophon")
 
 
@@ -143,6 +148,6 @@ def _print_margins(title: str, now: date) -> str:
     return (
         "@page{"
         f"@bottom-left{{content:{left};font:8pt system-ui,sans-serif;color:#5f566b}}"
-        f"@bottom-right{{content:{right} ' \\00b7 ' counter(page) '/' counter(pages);"
+        f"@bottom-right{{content:{right} ' \\00b7\\00a0 ' counter(page) '/' counter(pages);"
         "font:8pt system-ui,sans-serif;color:#5f566b}}"
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.view.curve import Point, Series
 
-PLOT_HEIGHT: Final = 330.0
+PLOT_HEIGHT: Final = 344.0
 ABOVE: Final = 58.0
 """Room above the best score, for labels."""
 BELOW: Final = 84.0
@@ -127,7 +127,7 @@ def _place(point: Point, x: float, box: Box) -> Place:
 
 
 def _labels(tracks: tuple[Track, ...], box: Box) -> tuple[Label, ...]:
-    """Name what stands out on the first curve: its lowest and highest point and moments of truth, where there is room."""
+    """Name what stands out on the first curve: lowest and highest point, and moments of truth where there is room."""
     scored = [place for track in tracks for place in track.places if place.point.mood]
     if not scored:
         return ()
@@ -147,7 +147,7 @@ def _mean(place: Place) -> float:
 
 
 def _label(place: Place, box: Box) -> Label:
-    lines = wrap(place.point.touchpoint.name, LABEL_SIZE, LABEL_ROOM, bold=True, limit=LABEL_LINES)
+    lines = _balanced(place.point.touchpoint.name)
     wide = max(width(line, LABEL_SIZE, bold=True) for line in lines)
     tall = LABEL_LEADING * len(lines)
     reach = [y for y in (place.y_low, place.y_high, place.y, *(y for _x, y in place.dots)) if y is not None]
@@ -161,6 +161,19 @@ def _label(place: Place, box: Box) -> Label:
         anchor, x, left = "end", box.right - 6, box.right - 6 - wide
     where = Box(x=round(left, 2), y=round(top, 2), width=round(wide, 2), height=tall)
     return Label(lines=lines, x=round(x, 2), y=round(top + LABEL_LEADING * 0.78, 2), anchor=anchor, box=where)
+
+
+def _balanced(name: str) -> tuple[str, ...]:
+    """Break a name into lines of much the same width."""
+    lines = wrap(name, LABEL_SIZE, LABEL_ROOM, bold=True, limit=LABEL_LINES)
+    room = LABEL_ROOM
+    while room > LABEL_ROOM / 2 and not lines[-1].endswith("…"):
+        room -= 8
+        narrower = wrap(name, LABEL_SIZE, room, bold=True, limit=LABEL_LINES + 1)
+        if len(narrower) > len(lines) or any(width(line, LABEL_SIZE, bold=True) > room for line in narrower):
+            break
+        lines = narrower
+    return lines
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -9,7 +9,7 @@ from cjm_widgets.view.content import Lane
 from cjm_widgets.view.drawing import curve_svg
 from cjm_widgets.view.felt import point_line, stage_moods
 from cjm_widgets.view.markup import Markup, element
-from cjm_widgets.view.table import stage_facts
+from cjm_widgets.view.table import contrast_notes, stage_facts
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ def stage_sections(placed: MapLayout, name: str, level: int) -> Markup:
     if placed.plot:
         overview = element(
             "section",
-            element(f"h{level}", _("The emotion curve")),
-            element(
-                "p", _("From very good above to very bad below; the numbers name the touchpoints."), class_="detail"
-            ),
+            element(f"h{level}", _("The emotion curve"), class_="stage-heading"),
+            element("p", _("Very good is above, very bad below; numbers name the touchpoints."), class_="detail"),
             curve_svg(placed.plot, f"{name}-overview"),
             class_="overview",
         )
@@ -43,10 +41,10 @@ def _section(placed: MapLayout, column: Column, level: int) -> Markup:
     facts = stage_facts(column)
     return element(
         "section",
-        element(f"h{level}", column.name, dir="auto"),
+        element(f"h{level}", column.name, class_="stage-heading", dir="auto"),
         element("p", facts, class_="stage-facts") if facts else None,
         element("div", stage_moods(placed.content, column), class_="moods") if column.stage else None,
-        _contrasts(placed, column),
+        contrast_notes(placed, column.key),
         (part for lane in _LANES for part in _lane(placed, lane, column, level + 1)),
         class_="stage-section",
     )
@@ -72,12 +70,4 @@ def _felt(placed: MapLayout, entry: Entry) -> list[Markup]:
         for series in placed.content.series
         for point in series.points
         if point.touchpoint.id == entry.card
-    ]
-
-
-def _contrasts(placed: MapLayout, column: Column) -> list[Markup]:
-    return [
-        element("p", contrast.said, class_="contrast differs" if contrast.differs else "contrast")
-        for contrast in placed.content.contrasts
-        if contrast.stage == column.key and contrast.about == column.key
     ]

@@ -38,9 +38,8 @@ def spokesmen(workshop: Workshop) -> Mapping[str, str]:
     """Give, for every merged card, the card that speaks for it in the end; a circle of merges speaks for nobody."""
     merged = {thing.id: thing.merged_into for thing in workshop if isinstance(thing, Card) and thing.merged_into}
     moved: dict[str, str] = {}
-    for id in merged:
-        seen = {id}
-        here = merged[id]
+    for id, into in merged.items():
+        seen, here = {id}, into
         while here in merged and here not in seen:
             seen.add(here)
             here = merged[here]

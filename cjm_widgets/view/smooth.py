@@ -7,6 +7,7 @@ tangents of M. Steffen (1990). A curve of moods must not show a high that nobody
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _knots(run: list[XY]) -> tuple[Knot, ...]:
 def _tangents(run: list[XY]) -> list[float]:
     if len(run) == 1:
         return [0.0]
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(run, run[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(run)]
     inner = []
     for place in range(1, len(run) - 1):
         left, right = slopes[place - 1], slopes[place]

@@ -86,7 +86,7 @@ def _head(placed: MapLayout) -> Markup:
         cells.append(
             element(
                 "th",
-                element("span", str(number_of_stage), class_="ordinal") if one.column.stage else None,
+                element("span", str(number_of_stage) if one.column.stage else "\u00a0", class_="ordinal"),
                 element("span", one.column.name, class_="stage-name", dir="auto"),
                 element("span", facts, class_="stage-facts") if facts else None,
                 scope="col",
@@ -104,39 +104,46 @@ def _lane(placed: MapLayout, lane: PlacedLane, name: str) -> Markup:
     cells = []
     for cell, column in zip(lane.cells, placed.columns, strict=True):
         entries = entries_list(lane.lane, [piece.entry for piece in cell.pieces])
-        notes = _contrast_notes(placed, column.column.key) if lane.lane is Lane.METRICS else None
+        notes = contrast_notes(placed, column.column.key) if lane.lane is Lane.METRICS else None
         cells.append(element("td", entries, notes, _blank() if entries is None and not notes else None))
     return element("tbody", element("tr", heading, cells), class_=f"lane lane-{lane.lane.value}")
 
 
-def _contrast_notes(placed: MapLayout, key: str) -> list[Markup]:
+def contrast_notes(placed: MapLayout, key: str) -> list[Markup]:
+    """Give the comparisons of a stage, and those of its touchpoints where the room and the data differ."""
     return [
-        element("p", contrast.said, class_="contrast differs" if contrast.differs else "contrast")
+        element(
+            "p",
+            element("strong", _("≠ They differ.") if contrast.differs else _("= They agree.")),
+            " ",
+            contrast.said if contrast.about == key else contrast.said_with_place,
+            class_="contrast differs" if contrast.differs else "contrast",
+        )
         for contrast in placed.content.contrasts
-        if contrast.stage == key and contrast.about == key
+        if contrast.stage == key and (contrast.about == key or contrast.differs)
     ]
 
 
 def _emotions(placed: MapLayout, name: str) -> Markup:
     plot = placed.plot
-    scale = _scale(plot) if plot else None
-    heading = element(
-        "th",
-        element("span", Lane.EMOTIONS.label),
-        scale,
-        scope="rowgroup",
-        rowspan=2 if plot else 1,
-        class_="with-scale",
-    )
+    label = element("span", Lane.EMOTIONS.label)
     moods = []
     for one in placed.columns:
         said = stage_moods(placed.content, one.column)
         moods.append(element("td", said, _blank() if said is None else None))
     if plot is None:
+        heading = element("th", label, scope="row")
         return element("tbody", element("tr", heading, moods), class_="lane lane-emotions")
-    curve = element("td", curve_svg(plot, f"{name}-curve"), colspan=len(placed.columns), class_="plot")
+    heading = element("th", label, _scale(plot), scope="rowgroup", rowspan=2, class_="with-scale")
+    under = sum(1 for one in placed.columns if one.box.right <= plot.box.right)
+    rest = len(placed.columns) - under
+    curve = element("td", curve_svg(plot, f"{name}-curve"), colspan=under, class_="plot")
+    beside = element("td", _blank(), colspan=rest) if rest else None
     return element(
-        "tbody", element("tr", heading, curve, class_="curve-row"), element("tr", moods), class_="lane lane-emotions"
+        "tbody",
+        element("tr", heading, curve, beside, class_="curve-row"),
+        element("tr", moods),
+        class_="lane lane-emotions",
     )
 
 

@@ -1,7 +1,8 @@
 """How wide text is, and where it breaks, without asking a screen.
 
-Widths are those of Helvetica, Arial and Liberation Sans, which agree; every drawing with fixed positions asks for one of
-them. So the same text breaks at the same places on every machine, in SVG as in whatever is drawn from the layout later.
+Widths are those of Helvetica, Arial and Liberation Sans, which agree; every drawing with fixed positions asks for one
+of them. So the same text breaks at the same places on every machine, in SVG as in whatever is drawn from the layout
+later.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ _MARGIN: Final = 1.03
 """Fonts that stand in for these are a little wider; lines are broken as if the text were."""
 
 _JOINER: Final = "\u200d"
-_BREAKABLE: Final = re.compile(r"\S+[-/–—](?=\w)|\S+", re.UNICODE)
+# A blank that is not to be broken (U+00A0, U+202F) is part of its word.
+_BREAKABLE: Final = re.compile(r"[\S\u00a0\u202f]+?[-/–—](?=\w)|[\S\u00a0\u202f]+")
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
@@ -75,7 +77,7 @@ def runs_right_to_left(text: str) -> bool:
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False, limit: int = 0) -> tuple[str, ...]:
-    """Break ``text`` into lines no wider than ``room`` px; at most ``limit`` of them (0: any), the last with an ellipsis.
+    """Break ``text`` into lines of at most ``room`` px, up to ``limit`` of them (0: any); then the last is cut.
 
     Lines break at blanks, after hyphens and slashes, and inside a word only where it is wider than a whole line.
     A room narrower than a character still gets one character a line.

@@ -13,6 +13,10 @@ _MONTHS: Final = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+_SHORT_MONTHS: Final = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 _MARKS: Final = {"en": (",", "."), "de": (".", ",")}
 DAYS_A_MONTH: Final = 30.44
 _DAYS_IN_WORDS: Final = 60
@@ -22,6 +26,11 @@ _MONTHS_IN_WORDS: Final = 24
 def count(n: int) -> str:
     """Write a whole number with its thousands set apart: 12,345."""
     return figure(n, 0)
+
+
+def sample(n: int) -> str:
+    """Write how many people, answers or events stand behind a number, not to be broken: n 312."""
+    return _("n\u00a0{n}").format(n=count(n))
 
 
 def figure(value: float, digits: int = 1, *, sign: bool = False) -> str:
@@ -45,6 +54,15 @@ def day(iso: str | None) -> str:
     when = date.fromisoformat(iso)
     pattern = N_("{day} {month} {year}")
     return _(pattern).format(day=when.day, month=_(_MONTHS[when.month - 1]), year=when.year)
+
+
+def short_day(iso: str | None) -> str:
+    """Write a date where there is little room: 15 Jan 2027."""
+    if not iso:
+        return ""
+    when = date.fromisoformat(iso)
+    pattern = N_("{day} {month} {year}")
+    return _(pattern).format(day=when.day, month=_(_SHORT_MONTHS[when.month - 1]), year=when.year)
 
 
 def span_of_time(days: int) -> str:

@@ -3,7 +3,7 @@
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.board import Board
 from cjm_widgets.widgets.form import Form
-from cjm_widgets.widgets.seat import Receipt, Seat
+from cjm_widgets.widgets.seat import Seat
 from cjm_widgets.widgets.steps import Steps
 from cjm_widgets.widgets.table import ReadOnlyTable, Table
 from cjm_widgets.widgets.uploader import Uploader

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Workshop
     from cjm_widgets.model.entity import Entity
     from cjm_widgets.model.fields import Json
-    from cjm_widgets.widgets.seat import Receipt, Seat
+    from cjm_widgets.store import Receipt
+    from cjm_widgets.widgets.seat import Seat
 
 logger = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 import anywidget
 import traitlets
@@ -37,7 +38,12 @@ class PageWidget(anywidget.AnyWidget):
         """Send ``spec`` (what it looks like) and ``start`` (the records it begins with)."""
         self._language = language()
         plain = {"title": "", "help": "", "lang": self._language, "words": interface_words(), "keep": ""}
-        super().__init__(spec={**plain, **spec}, start=dict(start or {"seq": 0, "records": {}}))
+        model = uuid4().hex
+        super().__init__(
+            spec={**plain, **spec, "model": model},
+            start=dict(start or {"seq": 0, "records": {}}),
+            model_id=model,
+        )
         self.on_msg(self._hear)
         if self.comm is not None:
             self.comm.on_close(lambda _message: self._leave())

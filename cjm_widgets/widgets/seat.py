@@ -12,14 +12,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cjm_widgets.model import Draft, Workshop
-
-
-class Receipt(Protocol):
-    """What an accepted change comes back with."""
-
-    @property
-    def seq(self) -> int:
-        """Sequence number under which it is on disk."""
+    from cjm_widgets.store import Receipt
 
 
 class Seat(Protocol):

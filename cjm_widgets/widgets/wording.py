@@ -67,7 +67,8 @@ def _field_words() -> dict[str, str]:
 def _board_words() -> dict[str, str]:
     return {
         "add_card": _("Add a card"),
-        "add_card_to": _("Add to {column}"),
+        "new_card_in": _("New card in {column}"),
+        "add_to": _("Add to {column}"),
         "add": _("Add"),
         "untitled": _("Untitled"),
         "done": _("Done"),
@@ -96,7 +97,6 @@ def _other_words() -> dict[str, str]:
         "empty_table": _("No rows yet. Write the first one in the last line."),
         "empty_rows": _("There is nothing to show yet."),
         "table_hint": _("Enter goes down, the arrow keys go to the next cell, Tab to the next field."),
-        "row": _("Row {n}"),
         "submitting": _("One moment…"),
         "check_these": _("Please look at this first:"),
         "upload_choose": _("Choose a file"),

@@ -11,6 +11,8 @@ export function AddCard(props: {
   readonly session: Session;
   readonly field: Field;
   readonly label: string;
+  /** What the button does, where "Add" alone would not say it. */
+  readonly button?: string;
   readonly placeholder?: string;
   readonly onAdd: (text: string) => void;
 }): VNode {
@@ -34,13 +36,13 @@ export function AddCard(props: {
   };
   return (
     <form
-      class="cjm-add"
+      class="cjw-add"
       onSubmit={(event) => {
         event.preventDefault();
         add();
       }}
     >
-      <label class="cjm-spoken" for={id}>
+      <label class="cjw-spoken" for={id}>
         {props.label}
       </label>
       <textarea
@@ -63,11 +65,11 @@ export function AddCard(props: {
           add();
         }}
       />
-      <button type="submit" class="cjm-button" aria-label={props.label}>
+      <button type="submit" class="cjw-button" aria-label={props.button}>
         {session.say("add")}
       </button>
       {problem !== null && (
-        <p class="cjm-error" id={`${id}-error`} role="alert">
+        <p class="cjw-error" id={`${id}-error`} role="alert">
           {problem}
         </p>
       )}

@@ -1,15 +1,11 @@
 // A form that is handed over as a whole: nothing is sent before the button is pressed.
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { check } from "./check.ts";
-import { Draft } from "./draft.ts";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Answers } from "./answers.ts";
 import { FieldList } from "./fields/field.tsx";
-import type { Holder } from "./holder.ts";
 import type { ViewProps } from "./mount.ts";
-import type { Session } from "./session.ts";
-import { asText } from "./session.ts";
 import { Frame, useSession } from "./status.tsx";
-import type { Field, Spec, Value, Values } from "./wire.ts";
+import type { Field, Spec, Values } from "./wire.ts";
 
 export interface AskSpec extends Spec {
   readonly fields: readonly Field[];
@@ -17,66 +13,11 @@ export interface AskSpec extends Spec {
   readonly submit: string;
 }
 
-/** Values that live on the page until they are handed over. */
-class Answers {
-  readonly drafts = new Map<string, Draft>();
-  readonly values = new Map<string, Value>();
-
-  constructor(readonly session: Session<AskSpec>) {
-    for (const field of session.spec.fields) {
-      const value = session.spec.values[field.name] ?? field.default ?? null;
-      this.values.set(field.name, value);
-      this.drafts.set(field.name, new Draft(asText(value), 0));
-    }
-  }
-
-  holder(view: string): Holder {
-    const { session, values } = this;
-    const draft = (field: Field): Draft => this.drafts.get(field.name) as Draft;
-    return {
-      id: view,
-      session,
-      seq: 0,
-      value: (field) => values.get(field.name) ?? null,
-      set: (field, value) => {
-        values.set(field.name, value);
-        draft(field).problem = null;
-        session.changed();
-      },
-      draft,
-      commit: (field) => {
-        const one = draft(field);
-        if (!one.dirty) return;
-        this.judge(field);
-        session.changed();
-      },
-      options: (field) => (field.choices ?? []).map(([value, label]) => [String(value), label] as const),
-      attach: () => () => undefined,
-    };
-  }
-
-  /** Take a typed field's text as its value; tells whether it fits. */
-  judge(field: Field): boolean {
-    const one = this.drafts.get(field.name) as Draft;
-    const typed = !["choice", "scale", "flag", "ref"].includes(field.kind);
-    const text = typed ? one.text : asText(this.values.get(field.name) ?? null);
-    const checked = check(typed ? field : { ...field, kind: "text" }, text, (key, places) =>
-      this.session.say(key, places),
-    );
-    one.invalid = typed && "problem" in checked ? checked.problem : null;
-    one.problem = !typed && "problem" in checked ? checked.problem : null;
-    one.dirty = false;
-    if ("problem" in checked) return false;
-    if (typed) this.values.set(field.name, checked.value);
-    return true;
-  }
-}
-
 export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
   useSession(session);
   const { fields, submit } = session.spec;
   const kept = useRef<Answers>(undefined);
-  kept.current ??= new Answers(session);
+  kept.current ??= new Answers(session, fields, session.spec.values);
   const answers = kept.current;
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(0);
@@ -86,7 +27,7 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
   const n = useRef(0);
   const summary = useRef<HTMLDivElement>(null);
 
-  useEffect(
+  useLayoutEffect(
     () =>
       session.listen((down) => {
         if (down.type !== "answer" || down.n !== n.current) return;
@@ -124,7 +65,7 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
     <Frame session={session} name="ask" plain>
       <form
         ref={form}
-        class="cjm-sheet-body"
+        class="cjw-sheet-body"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -132,7 +73,7 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
         }}
       >
         {(wrong.length > 1 || general !== "") && (
-          <div class="cjm-wrong" role="alert" tabIndex={-1} ref={summary}>
+          <div class="cjw-wrong" role="alert" tabIndex={-1} ref={summary}>
             {general !== "" && <p>{general}</p>}
             {wrong.length > 1 && <p>{session.say("check_these")}</p>}
             {wrong.length > 1 && (
@@ -155,8 +96,8 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
           </div>
         )}
         <FieldList holder={answers.holder(view)} fields={fields} />
-        <p class="cjm-ask-foot">
-          <button type="submit" class="cjm-button cjm-main" aria-disabled={busy !== 0}>
+        <p class="cjw-ask-foot">
+          <button type="submit" class="cjw-button cjw-main" aria-disabled={busy !== 0}>
             {busy !== 0 ? session.say("submitting") : submit}
           </button>
           <span role="status">{message}</span>

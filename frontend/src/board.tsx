@@ -8,10 +8,11 @@ import { beginDrag } from "./drag.ts";
 import { newId } from "./ids.ts";
 import type { ViewProps } from "./mount.ts";
 import { MoveMenu } from "./move_menu.tsx";
+import { missingFields, NewSheet } from "./new_sheet.tsx";
 import { between } from "./rank.ts";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import type { Field, Rec, Spec } from "./wire.ts";
+import type { Field, Rec, Spec, Values } from "./wire.ts";
 
 export interface BoardSpec extends Spec {
   readonly kind: string;
@@ -27,6 +28,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   useSession(session);
   const { spec } = session;
   const [opened, setOpened] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Values | null>(null);
   const [menu, setMenu] = useState<string | null>(null);
   const board = useRef<HTMLDivElement>(null);
   const focusOn = useRef<string | null>(null);
@@ -35,10 +37,16 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const latest = useRef(columns);
   latest.current = columns;
 
+  // A card that moves to another column is drawn anew there; the focus goes along, whoever moved it.
+  const at = board.current?.getRootNode() === document ? document.activeElement : null;
+  const held =
+    board.current?.contains(at) === true ? at?.closest<HTMLElement>("[data-card]")?.dataset.card : null;
+
   useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) focusOn.current = held;
     if (focusOn.current === null) return;
     const card = board.current?.querySelector<HTMLElement>(
-      `[data-card="${focusOn.current}"] .cjm-card-title`,
+      `[data-card="${focusOn.current}"] .cjw-card-title`,
     );
     if (card !== null && card !== undefined) {
       focusOn.current = null;
@@ -110,19 +118,17 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   }).current;
 
   const add = (column: Column, text: string): void => {
-    const id = newId(spec.kind.replace(/_/g, "-"));
     const last = column.cards.at(-1)?.[1].rank ?? "";
-    session.change(
-      spec.kind,
-      id,
-      {
-        [spec.title_field]: text,
-        ...(spec.ranked ? { rank: between(last, "") } : {}),
-        ...(spec.column !== null && column.value !== null ? { [spec.column.name]: column.value } : {}),
-      },
-      { made: true },
-    );
+    const fields = {
+      [spec.title_field]: text,
+      ...(spec.ranked ? { rank: between(last, "") } : {}),
+      ...(spec.column !== null && column.value !== null ? { [spec.column.name]: column.value } : {}),
+    };
+    if (missingFields(spec.fields, fields).length > 0) setAsking(fields);
+    else make(fields);
   };
+  const make = (fields: Values): void =>
+    session.change(spec.kind, newId(spec.kind.replace(/_/g, "-")), fields, { made: true });
 
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   const facts = spec.fields.filter(
@@ -154,31 +160,31 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const menuFrom = menu === null ? undefined : columnOf(menu);
   return (
     <Frame session={session} name="board">
-      {total === 0 && <p class="cjm-empty">{session.say("empty_board")}</p>}
-      {spec.column !== null && columns.length === 1 && <p class="cjm-lead">{session.say("no_columns")}</p>}
-      <div class="cjm-columns" ref={board} data-single={columns.length === 1 || undefined}>
+      {total === 0 && <p class="cjw-empty">{session.say("empty_board")}</p>}
+      {spec.column !== null && columns.length === 1 && <p class="cjw-lead">{session.say("no_columns")}</p>}
+      <div class="cjw-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
           const key = columnKey(column.value);
           const heading = `${view}-column-${key}`;
           return (
             <section
               key={key}
-              class="cjm-column"
+              class="cjw-column"
               data-column={key}
               data-open={column.value === null && spec.column !== null ? true : undefined}
               aria-labelledby={spec.column === null ? undefined : heading}
             >
               {spec.column !== null && (
-                <h3 id={heading} class="cjm-column-head">
+                <h3 id={heading} class="cjw-column-head">
                   <span dir="auto">{column.label || session.say("untitled")}</span>
-                  <span class="cjm-tally">{column.cards.length}</span>
+                  <span class="cjw-tally">{column.cards.length}</span>
                 </h3>
               )}
-              <ol class="cjm-cards" data-cards>
+              <ol class="cjw-cards" data-cards>
                 {column.cards.map(([id, record]) => draw(id, record))}
               </ol>
               {column.cards.length === 0 && total > 0 && (
-                <p class="cjm-empty-column">{session.say("empty_column")}</p>
+                <p class="cjw-empty-column">{session.say("empty_column")}</p>
               )}
               {titleField !== undefined && (
                 <AddCard
@@ -188,8 +194,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
                   label={
                     spec.column === null
                       ? session.say("add_card")
-                      : session.say("add_card_to", { column: column.label })
+                      : session.say("new_card_in", { column: column.label })
                   }
+                  button={session.say("add_to", { column: column.label })}
                   onAdd={(text) => add(column, text)}
                 />
               )}
@@ -197,6 +204,17 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           );
         })}
       </div>
+      {asking !== null && (
+        <NewSheet
+          session={session}
+          view={view}
+          title={spec.kind_label}
+          fields={spec.fields}
+          given={asking}
+          onMake={make}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {opened !== null && (
         <Sheet
           key={opened}

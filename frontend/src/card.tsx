@@ -32,7 +32,7 @@ export function CardView(props: {
   const grade = Number(record.fields[EVIDENCE] ?? 0);
   return (
     <li
-      class="cjm-card"
+      class="cjw-card"
       data-card={id}
       data-grade={props.evidence === undefined ? undefined : grade}
       onKeyDown={(event) => actions.onKey(id, event)}
@@ -40,10 +40,10 @@ export function CardView(props: {
         if (props.movable && event.button === 0 && event.pointerType !== "touch") actions.onGrab(id, event);
       }}
     >
-      <div class="cjm-card-text">
+      <div class="cjw-card-text">
         <button
           type="button"
-          class="cjm-card-title"
+          class="cjw-card-title"
           dir="auto"
           aria-keyshortcuts={
             props.movable ? "Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight" : undefined
@@ -52,7 +52,7 @@ export function CardView(props: {
         >
           {title}
         </button>
-        <span class="cjm-facts">
+        <span class="cjw-facts">
           {props.evidence !== undefined && (
             <EvidenceMark
               grade={grade}
@@ -60,7 +60,7 @@ export function CardView(props: {
             />
           )}
           {facts.map(({ field, text }) => (
-            <span key={field.name} class="cjm-fact" title={field.label} dir="auto">
+            <span key={field.name} class="cjw-fact" title={field.label} dir="auto">
               {text}
             </span>
           ))}
@@ -69,7 +69,7 @@ export function CardView(props: {
       {props.movable && (
         <button
           type="button"
-          class="cjm-grip"
+          class="cjw-grip"
           aria-label={session.say("move", { card: title })}
           aria-haspopup="dialog"
           onPointerDown={(event) => {

@@ -74,18 +74,18 @@ class Dragging {
     const box = card.getBoundingClientRect();
     this.offset = { x: down.clientX - box.left, y: down.clientY - box.top };
     this.ghost = card.cloneNode(true) as HTMLElement;
-    this.ghost.classList.add("cjm-ghost");
+    this.ghost.classList.add("cjw-ghost");
     this.ghost.setAttribute("aria-hidden", "true");
     this.ghost.removeAttribute("data-card");
     this.ghost.style.width = `${box.width}px`;
     this.line = document.createElement("div");
-    this.line.className = "cjm-drop-line";
+    this.line.className = "cjw-drop-line";
     // Beside everything else on the page: inside a container, "fixed" may mean fixed to the container.
     this.overlay = document.createElement("div");
-    this.overlay.className = "cjm cjm-overlay";
+    this.overlay.className = "cjw cjw-overlay";
     this.overlay.append(this.ghost, this.line);
     document.body.append(this.overlay);
-    card.classList.add("cjm-dragged");
+    card.classList.add("cjw-dragged");
     this.scrollers = scrollersOf(card);
     this.frame = requestAnimationFrame(this.glide);
   }
@@ -100,7 +100,7 @@ class Dragging {
   end(): void {
     cancelAnimationFrame(this.frame);
     this.overlay.remove();
-    this.card.classList.remove("cjm-dragged");
+    this.card.classList.remove("cjw-dragged");
   }
 
   private aim(): void {

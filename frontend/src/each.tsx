@@ -27,17 +27,17 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
       name="each"
       aside={
         all.length > 0 && (
-          <p class="cjm-progress">
+          <p class="cjw-progress">
             <progress max={all.length} value={done} aria-label={progress} /> {progress}
           </p>
         )
       }
     >
-      {all.length === 0 && <p class="cjm-empty">{session.say("nothing_each")}</p>}
+      {all.length === 0 && <p class="cjw-empty">{session.say("nothing_each")}</p>}
       {groups.map((group) => (
-        <section key={group.key} class="cjm-each-group" aria-label={group.label || undefined}>
+        <section key={group.key} class="cjw-each-group" aria-label={group.label || undefined}>
           {group.label !== "" && <h3>{group.label}</h3>}
-          <ol class="cjm-each-list">
+          <ol class="cjw-each-list">
             {group.asked.map(([id, record]) => (
               <One key={id} session={session} view={view} record={record} />
             ))}
@@ -59,7 +59,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
   const folded = others.filter((field) => !shown.includes(field));
   const heading = `${view}-${slot}-title`;
   return (
-    <li class="cjm-one" data-begun={begun || undefined}>
+    <li class="cjw-one" data-begun={begun || undefined}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would name itself by a legend inside the card */}
       <div role="group" aria-labelledby={heading}>
         <h4 id={heading} dir="auto">
@@ -67,7 +67,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
         </h4>
         {lead !== undefined && <FieldView holder={holder} field={lead} />}
         {shown.length > 0 && (
-          <div class="cjm-fields cjm-tight">
+          <div class="cjw-fields cjw-tight">
             {shown.map((field) => (
               <FieldView key={field.name} holder={holder} field={field} />
             ))}
@@ -76,7 +76,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
         {begun && folded.length > 0 && (
           <button
             type="button"
-            class="cjm-button cjm-quiet cjm-fold"
+            class="cjw-button cjw-quiet cjw-fold"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
@@ -84,7 +84,7 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
           </button>
         )}
         {begun && open && (
-          <div class="cjm-fields cjm-tight">
+          <div class="cjw-fields cjw-tight">
             {folded.map((field) => (
               <FieldView key={field.name} holder={holder} field={field} />
             ))}

@@ -25,7 +25,7 @@ export function FormView({ session, view }: ViewProps<FormSpec>): VNode {
   if (key === null) return <EachForm session={session} view={view} />;
   return (
     <Frame session={session} name="form">
-      <form class="cjm-sheet-body" onSubmit={(event) => event.preventDefault()}>
+      <form class="cjw-sheet-body" onSubmit={(event) => event.preventDefault()}>
         <FieldList holder={recordHolder(session, view, kind, key, true)} fields={fields} />
       </form>
     </Frame>

@@ -14,11 +14,13 @@ export interface LinkOptions {
   readonly patienceMs?: number;
 }
 
-const BACK_SHOWN_MS = 4000;
-const SLOWEST_PING_MS = 15_000;
+const BACK_SHOWN_MS = 3000;
+const SLOWEST_PING_MS = 10_000;
 
 export class Link {
   state: Connection = "joining";
+  /** True once Python has said anything. */
+  heard = false;
   private readonly model: Model;
   private readonly options: LinkOptions;
   private readonly pingEvery: number;
@@ -68,11 +70,12 @@ export class Link {
     globalThis.document?.removeEventListener("visibilitychange", this.askNow);
   }
 
-  private readonly hear = (content: unknown, buffers?: DataView[]): void => {
+  readonly hear = (content: unknown, buffers?: DataView[]): void => {
     if (typeof content !== "object" || content === null) return;
     const message = content as Down;
     const wasLost = this.state === "lost";
     this.heardAt = Date.now();
+    this.heard = true;
     this.awaited = 0;
     this.wait = 0;
     if (wasLost) {

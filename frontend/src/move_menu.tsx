@@ -25,13 +25,13 @@ export function MoveMenu(props: {
         };
         return (
           <>
-            <p class="cjm-menu-card" dir="auto">
+            <p class="cjw-menu-card" dir="auto">
               {props.title}
             </p>
-            <div class="cjm-menu-steps">
+            <div class="cjw-menu-steps">
               <button
                 type="button"
-                class="cjm-button"
+                class="cjw-button"
                 disabled={place <= 0}
                 onClick={() => go(from, place - 1)}
               >
@@ -39,7 +39,7 @@ export function MoveMenu(props: {
               </button>
               <button
                 type="button"
-                class="cjm-button"
+                class="cjw-button"
                 disabled={place >= last}
                 onClick={() => go(from, place + 1)}
               >
@@ -47,27 +47,27 @@ export function MoveMenu(props: {
               </button>
             </div>
             {columns.length > 1 && (
-              <ul class="cjm-menu-list">
+              <ul class="cjw-menu-list">
                 {columns.map((column) => {
                   const here = column === from;
                   return (
                     <li key={columnKey(column.value)}>
                       <button
                         type="button"
-                        class="cjm-menu-item"
+                        class="cjw-menu-item"
                         disabled={here}
                         onClick={() => go(column, column.cards.length)}
                       >
                         <span dir="auto">{column.label || session.say("untitled")}</span>
-                        {here && <span class="cjm-menu-note">{session.say("move_here")}</span>}
+                        {here && <span class="cjw-menu-note">{session.say("move_here")}</span>}
                       </button>
                     </li>
                   );
                 })}
               </ul>
             )}
-            <footer class="cjm-dialog-foot">
-              <button type="button" class="cjm-button" onClick={close}>
+            <footer class="cjw-dialog-foot">
+              <button type="button" class="cjw-button" onClick={close}>
                 {session.say("cancel")}
               </button>
             </footer>

@@ -22,16 +22,16 @@ export function ReadTable({
   if (rows.length === 0) {
     return (
       <Frame session={session} name="table" plain>
-        <p class="cjm-empty">{session.say("empty_rows")}</p>
+        <p class="cjw-empty">{session.say("empty_rows")}</p>
       </Frame>
     );
   }
   return (
     <Frame session={session} name="table" plain>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section class="cjm-scroll" aria-label={title || columns[0]?.[1]} tabIndex={0}>
-        <table class="cjm-read">
-          <caption class="cjm-spoken">{title}</caption>
+      <section class="cjw-scroll" aria-label={title || columns[0]?.[1]} tabIndex={0}>
+        <table class="cjw-read">
+          <caption class="cjw-spoken">{title}</caption>
           <thead>
             <tr>
               {columns.map(([key, heading], place) => (

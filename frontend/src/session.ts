@@ -30,6 +30,7 @@ export class Session<S extends Spec = Spec> {
   /** Said by screen readers when it changes. */
   spoken = "";
   private readonly drafts = new Map<string, Draft>();
+  private readonly others = new Map<string, Down>();
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Set<(message: Down, buffers: readonly DataView[]) => void>();
   private readonly timer: ReturnType<typeof setInterval>;
@@ -86,6 +87,11 @@ export class Session<S extends Spec = Spec> {
   listen(listener: (message: Down, buffers: readonly DataView[]) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** The last message of a type that is no concern of records: it may have come before there was a view. */
+  heard<T extends Down["type"]>(type: T): Extract<Down, { type: T }> | undefined {
+    return this.others.get(type) as Extract<Down, { type: T }> | undefined;
   }
 
   get(id: string): Rec | undefined {
@@ -213,6 +219,7 @@ export class Session<S extends Spec = Spec> {
       case "pong":
         return;
       default:
+        this.others.set(message.type, message);
         for (const listener of [...this.listeners]) listener(message, buffers);
         this.changed();
         return;

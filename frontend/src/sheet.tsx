@@ -25,12 +25,12 @@ export function Dialog(props: {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
-      class={`cjm-dialog cjm-${props.name}`}
+      class={`cjw-dialog cjw-${props.name}`}
       aria-labelledby={heading}
       onClose={props.onClose}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      <div class="cjm-dialog-inner">
+      <div class="cjw-dialog-inner">
         <h3 id={heading} dir="auto">
           {props.title}
         </h3>
@@ -57,7 +57,7 @@ export function Sheet(props: {
       {(close) => (
         <>
           {gone ? (
-            <p class="cjm-error" role="alert">
+            <p class="cjw-error" role="alert">
               {session.say("card_deleted_by_other")}
             </p>
           ) : (
@@ -66,11 +66,11 @@ export function Sheet(props: {
               fields={props.fields}
             />
           )}
-          <footer class="cjm-dialog-foot">
+          <footer class="cjw-dialog-foot">
             {!gone && (
               <button
                 type="button"
-                class="cjm-button cjm-danger"
+                class="cjw-button cjw-danger"
                 onClick={() => {
                   close();
                   props.onDelete();
@@ -79,7 +79,7 @@ export function Sheet(props: {
                 {session.say("delete")}
               </button>
             )}
-            <button type="button" class="cjm-button cjm-main" onClick={close}>
+            <button type="button" class="cjw-button cjw-main" onClick={close}>
               {session.say("done")}
             </button>
           </footer>

@@ -1,12 +1,12 @@
 // What stands above every widget: its title, whether everything is saved, undo and redo, and the connection.
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Session, Toast } from "./session.ts";
 
-/** Draw again whenever the session changes. */
+/** Draw again whenever the session changes. (In a layout effect: a later one would miss what comes before it runs.) */
 export function useSession(session: Session): void {
   const [, draw] = useState(0);
-  useEffect(() => session.watch(() => draw((n) => n + 1)), [session]);
+  useLayoutEffect(() => session.watch(() => draw((n) => n + 1)), [session]);
 }
 
 export function Frame(props: {
@@ -21,19 +21,19 @@ export function Frame(props: {
   const { title, help } = session.spec;
   return (
     <section
-      class={`cjm cjm-${props.name}`}
+      class={`cjw cjw-${props.name}`}
       lang={session.spec.lang}
       aria-label={title === "" ? undefined : title}
       data-lm-suppress-shortcuts="true"
       onKeyDown={(event) => !props.plain && historyKeys(event, session)}
     >
-      <header class="cjm-head">
-        <div class="cjm-head-text">
+      <header class="cjw-head">
+        <div class="cjw-head-text">
           {title !== "" && <h2>{title}</h2>}
-          {help !== "" && <p class="cjm-lead">{help}</p>}
+          {help !== "" && <p class="cjw-lead">{help}</p>}
           {props.aside}
         </div>
-        <div class="cjm-status">
+        <div class="cjw-status">
           {props.plain !== true && <Saved session={session} />}
           {props.plain !== true && <History session={session} />}
           <Badge session={session} />
@@ -41,7 +41,7 @@ export function Frame(props: {
       </header>
       {props.children}
       <ToastView session={session} />
-      <p class="cjm-spoken" aria-live="polite">
+      <p class="cjw-spoken" aria-live="polite">
         {session.spoken}
       </p>
     </section>
@@ -51,8 +51,8 @@ export function Frame(props: {
 function Saved({ session }: { readonly session: Session }): VNode {
   const state = session.savedState;
   return (
-    <span class="cjm-saved" data-state={state} role="status">
-      <span class="cjm-dot" aria-hidden="true" />
+    <span class="cjw-saved" data-state={state} role="status">
+      <span class="cjw-dot" aria-hidden="true" />
       {session.say(state)}
     </span>
   );
@@ -60,10 +60,10 @@ function Saved({ session }: { readonly session: Session }): VNode {
 
 function History({ session }: { readonly session: Session }): VNode {
   return (
-    <span class="cjm-history">
+    <span class="cjw-history">
       <button
         type="button"
-        class="cjm-button cjm-quiet"
+        class="cjw-button cjw-quiet"
         aria-disabled={!session.canUndo}
         aria-keyshortcuts="Control+Z"
         onClick={() => session.canUndo && session.undo()}
@@ -72,7 +72,7 @@ function History({ session }: { readonly session: Session }): VNode {
       </button>
       <button
         type="button"
-        class="cjm-button cjm-quiet"
+        class="cjw-button cjw-quiet"
         aria-disabled={!session.canRedo}
         aria-keyshortcuts="Control+Shift+Z"
         onClick={() => session.canRedo && session.redo()}
@@ -86,7 +86,7 @@ function History({ session }: { readonly session: Session }): VNode {
 function Arrow({ turned = false }: { readonly turned?: boolean }): VNode {
   return (
     <svg
-      class={turned ? "cjm-icon cjm-turned" : "cjm-icon"}
+      class={turned ? "cjw-icon cjw-turned" : "cjw-icon"}
       viewBox="0 0 20 20"
       aria-hidden="true"
       focusable="false"
@@ -100,7 +100,7 @@ function Badge({ session }: { readonly session: Session }): VNode {
   const state = session.connection;
   const text = state === "live" ? "" : session.say(`connection_${state}`);
   return (
-    <span class="cjm-badge" data-state={state} role="status">
+    <span class="cjw-badge" data-state={state} role="status">
       {text}
     </span>
   );
@@ -117,24 +117,24 @@ function ToastView({ session }: { readonly session: Session }): VNode | null {
     return () => clearTimeout(timer);
   }, [toast, session]);
   return (
-    <div class="cjm-toasts" role="status">
+    <div class="cjw-toasts" role="status">
       {toast !== null && (
-        <div class="cjm-toast" data-tone={toast.tone}>
+        <div class="cjw-toast" data-tone={toast.tone}>
           <p>{toast.text}</p>
           {toast.rescued !== undefined && (
-            <div class="cjm-rescued">
+            <div class="cjw-rescued">
               <p>{session.say("rescued")}</p>
               <blockquote dir="auto">{toast.rescued}</blockquote>
             </div>
           )}
           {toast.action !== undefined && (
-            <button type="button" class="cjm-button" onClick={toast.action.run}>
+            <button type="button" class="cjw-button" onClick={toast.action.run}>
               {toast.action.label}
             </button>
           )}
           <button
             type="button"
-            class="cjm-clear"
+            class="cjw-clear"
             aria-label={session.say("close")}
             onClick={() => session.show(null)}
           >

@@ -7,11 +7,12 @@ import { FieldView } from "./fields/field.tsx";
 import { recordHolder } from "./holder.ts";
 import { newId } from "./ids.ts";
 import type { ViewProps } from "./mount.ts";
+import { missingFields, NewSheet } from "./new_sheet.tsx";
 import { between } from "./rank.ts";
 import { ReadTable } from "./read_table.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import type { Field, Rec, Spec, Value } from "./wire.ts";
+import type { Field, Rec, Spec, Value, Values } from "./wire.ts";
 
 export interface TableSpec extends Spec {
   readonly kind: string;
@@ -39,6 +40,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
   useSession(session);
   const { spec } = session;
   const [opened, setOpened] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Values | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const records = session.records.of(spec.kind);
   const rows = { value: null, label: "", cards: records };
@@ -68,28 +70,31 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
   const add = (text: string): void => {
     const rank = between(records.at(-1)?.[1].rank ?? "", "");
     const fields = { [spec.title_field]: text, ...(spec.ranked ? { rank } : {}) };
-    session.change(spec.kind, newId(spec.kind.replace(/_/g, "-")), fields, { made: true });
+    if (missingFields(spec.fields, fields).length > 0) setAsking(fields);
+    else make(fields);
   };
+  const make = (fields: Values): void =>
+    session.change(spec.kind, newId(spec.kind.replace(/_/g, "-")), fields, { made: true });
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   return (
     <Frame session={session} name="table">
-      {records.length === 0 && <p class="cjm-empty">{session.say("empty_table")}</p>}
+      {records.length === 0 && <p class="cjw-empty">{session.say("empty_table")}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section class="cjm-scroll" aria-label={spec.title || spec.kind_label} tabIndex={0}>
+      <section class="cjw-scroll" aria-label={spec.title || spec.kind_label} tabIndex={0}>
         <table>
-          <caption class="cjm-spoken">
+          <caption class="cjw-spoken">
             {spec.title || spec.kind_label}. {session.say("table_hint")}
           </caption>
           <thead>
             <tr>
               {spec.cells.map((field) => (
-                <th key={field.name} scope="col" class={`cjm-col-${field.kind}`}>
+                <th key={field.name} scope="col" class={`cjw-col-${field.kind}`}>
                   {field.label}
-                  {field.unit !== undefined && <span class="cjm-unit"> ({field.unit})</span>}
+                  {field.unit !== undefined && <span class="cjw-unit"> ({field.unit})</span>}
                 </th>
               ))}
               <th scope="col">
-                <span class="cjm-spoken">{session.say("row_actions", { card: "" })}</span>
+                <span class="cjw-spoken">{session.say("row_actions", { card: "" })}</span>
               </th>
             </tr>
           </thead>
@@ -117,6 +122,17 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           label={session.say("new_row", { label: spec.kind_label })}
           placeholder={session.say("new_row", { label: spec.kind_label })}
           onAdd={add}
+        />
+      )}
+      {asking !== null && (
+        <NewSheet
+          session={session}
+          view={view}
+          title={session.say("new_row", { label: spec.kind_label })}
+          fields={spec.fields}
+          given={asking}
+          onMake={make}
+          onClose={() => setAsking(null)}
         />
       )}
       {opened !== null && (
@@ -171,7 +187,7 @@ function Row(
       <td>
         <button
           type="button"
-          class="cjm-button cjm-quiet"
+          class="cjw-button cjw-quiet"
           aria-label={session.say("row_actions", { card: title })}
           aria-haspopup="dialog"
           onClick={props.onOpen}
@@ -187,7 +203,7 @@ function Row(
 function arrow(event: KeyboardEvent, body: HTMLTableSectionElement | null): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || body === null) return;
   const at = event.target;
-  if (!(at instanceof HTMLElement) || at.closest(".cjm-theirs") !== null) return;
+  if (!(at instanceof HTMLElement) || at.closest(".cjw-theirs") !== null) return;
   const select = at instanceof HTMLSelectElement;
   const prose = at instanceof HTMLTextAreaElement && at.value.includes("\n");
   const step =

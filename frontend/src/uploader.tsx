@@ -1,6 +1,6 @@
 // A place to choose or drop a file.
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ViewProps } from "./mount.ts";
 import { Frame, useSession } from "./status.tsx";
 import { sizeText, Upload } from "./upload.ts";
@@ -20,7 +20,7 @@ export function UploaderView({ session, view }: ViewProps<UploaderSpec>): VNode 
   const input = useRef<HTMLInputElement>(null);
   const size = (bytes: number): string => sizeText(bytes, lang);
 
-  useEffect(() => session.listen((message) => upload.current?.hear(message)), [session]);
+  useLayoutEffect(() => session.listen((message) => upload.current?.hear(message)), [session]);
 
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
@@ -45,7 +45,7 @@ export function UploaderView({ session, view }: ViewProps<UploaderSpec>): VNode 
   return (
     <Frame session={session} name="uploader" plain>
       <section
-        class="cjm-drop"
+        class="cjw-drop"
         data-over={over || undefined}
         aria-label={session.spec.title || session.say("upload_choose")}
         onDragOver={(event) => {
@@ -63,12 +63,12 @@ export function UploaderView({ session, view }: ViewProps<UploaderSpec>): VNode 
           <Running upload={one} session={session} />
         ) : (
           <>
-            <label class="cjm-button cjm-main" for={id}>
+            <label class="cjw-button cjw-main" for={id}>
               {session.say("upload_choose")}
               <input
                 id={id}
                 ref={input}
-                class="cjm-file"
+                class="cjw-file"
                 type="file"
                 accept={accept.join(",")}
                 aria-describedby={`${id}-limits`}
@@ -76,15 +76,15 @@ export function UploaderView({ session, view }: ViewProps<UploaderSpec>): VNode 
                 onChange={(event) => take(event.currentTarget.files?.[0])}
               />
             </label>
-            <span class="cjm-drop-or">{session.say("upload_drop")}</span>
-            <p class="cjm-help" id={`${id}-limits`}>
+            <span class="cjw-drop-or">{session.say("upload_drop")}</span>
+            <p class="cjw-help" id={`${id}-limits`}>
               {accept.length > 0 && `${session.say("upload_types", { types: accept.join(", ") })} `}
               {session.say("upload_limit", { limit: size(max_bytes) })}
             </p>
           </>
         )}
         {problem !== "" && (
-          <p class="cjm-error" role="alert">
+          <p class="cjw-error" role="alert">
             {problem}
           </p>
         )}
@@ -106,16 +106,16 @@ function Running({ upload, session }: Part): VNode {
   const text = session.say(upload.state === "working" ? "upload_working" : "upload_sending", places);
   const waits = upload.waiting || session.connection === "lost";
   return (
-    <div class="cjm-running">
+    <div class="cjw-running">
       <p>{text}</p>
       <progress
         max={upload.size}
         {...(upload.state === "working" ? {} : { value: upload.received })}
         aria-label={text}
       />
-      {waits && upload.state !== "working" && <p class="cjm-help">{session.say("upload_waiting")}</p>}
+      {waits && upload.state !== "working" && <p class="cjw-help">{session.say("upload_waiting")}</p>}
       {upload.state !== "working" && (
-        <button type="button" class="cjm-button" onClick={() => upload.cancel()}>
+        <button type="button" class="cjw-button" onClick={() => upload.cancel()}>
           {session.say("cancel")}
         </button>
       )}
@@ -143,7 +143,7 @@ function Outcome({
             ? session.say("upload_cancelled", { name })
             : "";
   return (
-    <p class={bad ? "cjm-error" : "cjm-outcome"} role="status" data-state={upload?.state}>
+    <p class={bad ? "cjw-error" : "cjw-outcome"} role="status" data-state={upload?.state}>
       {text}
     </p>
   );

@@ -130,10 +130,13 @@ export interface Spec {
   readonly words: Readonly<Record<string, string>>;
   /** Workshop, person and place of use: unsent changes are kept under it and go back to where they came from. */
   readonly keep: string;
+  /** Id of the widget's model, for a page that has to find its comm by itself (see rescue.ts). */
+  readonly model: string;
 }
 
 /** The part of an anywidget model that we use. */
 export interface Model {
+  readonly widget_manager?: unknown;
   get(name: string): unknown;
   send(content: Up, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
   on(event: "msg:custom", callback: (content: unknown, buffers?: DataView[]) => void): void;

@@ -9,7 +9,7 @@ export class FakeModel implements Model {
   private readonly traits: Record<string, unknown>;
 
   constructor(records: Records = {}, seq = 7) {
-    const spec = { title: "", help: "", lang: "en", words: {}, keep: "k" };
+    const spec = { title: "", help: "", lang: "en", words: {}, keep: "k", model: "m" };
     this.traits = { spec, start: { seq, records } };
   }
 

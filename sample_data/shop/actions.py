@@ -28,16 +28,16 @@ OPPORTUNITIES: Final = in_order(
         author=TOMASZ,
     ),
     Opportunity(
-        id="opportunity-no-account",
+        id="opportunity-keep-what-she-typed",
         journey=JOURNEY,
-        question="How might we let her buy one dress without an account?",
-        expected_outcome="One page less before the payment.",
+        question="How might we keep what she typed when the bank refuses her card?",
+        expected_outcome="She tries another card instead of leaving. This is the new checkout.",
         impact=4,
-        effort=4,
+        effort=5,
         rice_reach=9000,
         rice_impact=1.0,
         rice_confidence=0.5,
-        rice_effort=4.0,
+        rice_effort=6.0,
         ice_impact=7,
         ice_confidence=4,
         ice_ease=3,
@@ -64,7 +64,7 @@ OPPORTUNITIES: Final = in_order(
     Opportunity(
         id="opportunity-where-the-money-is",
         journey=JOURNEY,
-        question="How might we tell her where her money is, from the corner shop to her account?",
+        question="How might we tell her where her money is, from the kiosk to her account?",
         expected_outcome="Nobody has to ask.",
         impact=2,
         effort=2,
@@ -105,8 +105,8 @@ OPPORTUNITIES: Final = in_order(
 
 # Which pains an opportunity would ease.
 _EASES: Final = {
-    "price-early": ("late-delivery-cost",),
-    "no-account": ("account-first", "card-refused"),
+    "price-early": ("late-postage",),
+    "keep-what-she-typed": ("card-refused", "strangers"),
     "size-of-this-dress": ("one-table", "chat-at-six"),
     "where-the-money-is": ("silence-after-return",),
     "no-printer": ("no-printer",),
@@ -129,13 +129,13 @@ ACTIONS: Final = in_order(
     Action(
         id="action-price-in-basket",
         journey=JOURNEY,
-        title="Show the delivery cost on the product page and in the basket",
+        title="Show the postage on the page of the dress and in the basket",
         opportunity="opportunity-price-early",
         owner="Tomasz Wilk",
         contributors="Kofi Mensah",
         due="2027-01-29",
         status="agreed",
-        first_step="List the delivery prices by country, with Kofi, on Tuesday.",
+        first_step="List the postage by country, with Kofi, on Tuesday.",
         horizon="now",
     ),
     Action(
@@ -170,7 +170,7 @@ ACTIONS: Final = in_order(
         owner="Mirjam de Vries",
         due="2027-03-31",
         status="proposed",
-        first_step="Ask the carrier which corner shops can read it.",
+        first_step="Ask the carrier which kiosks can read it.",
         horizon="later",
     ),
 )

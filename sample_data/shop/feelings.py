@@ -36,10 +36,10 @@ SCORES: Final = {
 QUOTES: Final = {
     ("sees-advert", PRIYA): "Saw it, stopped, saved it.",
     ("searches", CALLUM): "I typed midi and got trousers.",
-    ("opens-size-guide", CALLUM): "Your table says bust 92. Is that me or the dress?",
+    ("opens-size-guide", CALLUM): "Your table says 92. Is that me or the dress?",
     ("reads-reviews", HANNAH): "Lovely but order one up! No, order one down!",
     ("asks-in-chat", KOFI): "It said somebody would be back at nine. It was ten past six.",
-    ("starts-checkout", HANNAH): "Why do I need a password to buy one dress?",
+    ("starts-checkout", HANNAH): "I saw the total and thought: who are these people?",
     ("pays", KOFI): "It went round and round and I thought I had paid twice.",
     ("gets-parcel", MIRJAM): "It came on Friday, wrapped like a present.",
     ("prints-label", CALLUM): "Who has a printer?",

@@ -11,14 +11,14 @@ from sample_data.shop.people import CALLUM, HANNAH, JOURNEY, KOFI, MIRJAM, PERSO
 
 PAINS: Final = in_order(
     PainPoint(
-        id="pain-point-late-delivery-cost",
+        id="pain-point-late-postage",
         journey=JOURNEY,
-        description="The delivery cost appears only on the last page of the checkout.",
+        description="The postage is shown in the checkout only, not on the page of the dress.",
         touchpoint="touchpoint-starts-checkout",
         persona=PERSONA,
         severity=3,
         frequency=4,
-        workaround="Puts something in the basket and goes to the checkout just to see the price.",
+        workaround="Goes to the checkout only to see the price.",
         author=TOMASZ,
     ),
     graded(
@@ -37,14 +37,14 @@ PAINS: Final = in_order(
         ),
     ),
     PainPoint(
-        id="pain-point-account-first",
+        id="pain-point-strangers",
         journey=JOURNEY,
-        description="She must open an account to buy one dress.",
+        description="She has never heard of us and is to give us her card number.",
         touchpoint="touchpoint-starts-checkout",
         persona=PERSONA,
         severity=3,
         frequency=3,
-        workaround="Uses an address she never reads.",
+        workaround="Asks a friend, looks for ratings elsewhere, puts it off.",
         author=HANNAH,
     ),
     graded(
@@ -134,8 +134,8 @@ CHAINS: Final = {
         "The returns desk books parcels once a week, by hand.",
         "The desk is one person, and two in January.",
     ),
-    "pain-point-late-delivery-cost": (
-        "The cost depends on the address.",
+    "pain-point-late-postage": (
+        "The postage depends on the address.",
         "We ask for the address last.",
     ),
 }

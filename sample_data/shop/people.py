@@ -7,7 +7,7 @@ from typing import Final
 from cjm_widgets.model import Journey, Person, Settings, Team
 from sample_data.shop.order import in_order
 
-SHOP: Final = "An online fashion shop"
+SHOP: Final = "Hollerfaden"
 WORKSHOP: Final = "online-shop"
 JOURNEY: Final = "journey-first-order"
 PERSONA: Final = "persona-nadia"
@@ -28,7 +28,7 @@ KOFI: Final = "person-kofi"
 SETTINGS: Final = Settings(
     id=WORKSHOP,
     title="First order: from the advert to the refund",
-    organisation=SHOP,
+    organisation=f"{SHOP}, an invented online shop",
 )
 
 TEAMS: Final = in_order(

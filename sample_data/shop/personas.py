@@ -23,7 +23,7 @@ PERSONAS: Final = in_order(
             quote="I don't mind sending it back. I mind not knowing where my money is.",
             segment="First-time buyers",
             share_percent=46,
-            demographics="Paid once a month: ninety pounds in the post are ninety pounds she cannot spend.",
+            demographics="Paid once a month: money that is away for three weeks is missing.",
         ),
     ),
     Persona(
@@ -63,7 +63,7 @@ POINTS: Final = in_order(
         id="persona-point-whole-price",
         persona=PERSONA,
         aspect="need",
-        text="See the whole price early.",
+        text="See the whole price early, postage and all.",
         author=TOMASZ,
     ),
     PersonaPoint(
@@ -80,7 +80,7 @@ POINTS: Final = in_order(
             id="persona-point-two-sizes",
             persona=PERSONA,
             aspect="frustration",
-            text="A 12 in one shop is a 14 in the next.",
+            text="A 38 in one shop is a 40 in the next.",
             author=CALLUM,
         ),
     ),
@@ -156,7 +156,7 @@ SKILLS: Final = in_order(
 TRAITS: Final = in_order(
     Trait(id="trait-nadia-decides", persona=PERSONA, left="plans ahead", right="decides on the spot", value=3),
     Trait(id="trait-nadia-trusts", persona=PERSONA, left="trusts at once", right="waits and checks", value=4),
-    Trait(id="trait-nadia-money", persona=PERSONA, left="watches each pound", right="pays for ease", value=2),
+    Trait(id="trait-nadia-money", persona=PERSONA, left="watches every cent", right="pays for ease", value=2),
 )
 
 EMPATHY: Final = in_order(

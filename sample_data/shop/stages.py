@@ -106,7 +106,7 @@ ACTIVITIES: Final = in_order(
             id="activity-measures-herself",
             stage=CHOOSES,
             text="Looks for a tape measure, finds none, holds up a dress that fits.",
-            thoughts="I am a 12 in one shop and a 14 in the next.",
+            thoughts="I am a 38 in one shop and a 40 in the next.",
             questions="Does it run small?",
             author=CALLUM,
         ),
@@ -125,8 +125,8 @@ ACTIVITIES: Final = in_order(
     Activity(
         id="activity-fills-in",
         stage=ORDERS,
-        text="Fills in name, address and card on the phone.",
-        thoughts="Why do they want my date of birth?",
+        text="Types name, address and card number on the phone.",
+        thoughts="I have never heard of them. Is this safe?",
         author=TOMASZ,
     ),
     Activity(

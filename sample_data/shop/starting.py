@@ -51,7 +51,7 @@ _POINTS: Final = (
     ("goal", "Find something that fits, without a day in town."),
     ("need", "Know the size before paying."),
     ("need", "See the whole price early."),
-    ("frustration", "A 12 in one shop is a 14 in the next."),
+    ("frustration", "A 38 in one shop is a 40 in the next."),
     ("frustration", "The money is away until the return is booked."),
 )
 

@@ -58,11 +58,11 @@ NOTES: Final = in_order(
         author=KOFI,
     ),
     Note(
-        id="note-correction-corner-shop",
+        id="note-correction-kiosk",
         journey=JOURNEY,
         step="stages",
         topic="correction",
-        text="For her the return ends with the money, not at the corner shop.",
+        text="For her the return ends with the money, not at the kiosk.",
         author=CALLUM,
     ),
     Note(

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_widgets import places
-from cjm_widgets.model import GRADES, Emotion, Source, Stage, Team, Touchpoint, document
+from cjm_widgets.analysis import (
+    EventColumns,
+    SurveyColumns,
+    between,
+    count_stage_funnel,
+    prepare_events,
+    prepare_survey,
+    score_by,
+)
+from cjm_widgets.model import GRADES, Claim, Emotion, Source, Stage, Team, Touchpoint, document
 from tests.notebooks.reading import FOLDER, table_with
 
 if TYPE_CHECKING:
     from cjm_widgets.model import Workshop
 
 MINUS = "−"
+CSAT = {"csat": "csat"}
+FELT_AT = {
+    "Choosing a size": "touchpoint-opens-size-guide",
+    "Checkout and payment": "touchpoint-pays",
+    "Waiting for the refund": "touchpoint-waits-for-refund",
+}
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +79,40 @@ def test_sources(sample: Workshop) -> None:
     for told, n in zip(table.column("source"), table.column("n"), strict=True):
         (source,) = [found for title, found in titles.items() if title.startswith(told)]
         assert source.n == int(n.replace(",", ""))
+
+
+def test_the_beliefs_that_fell(sample: Workshop) -> None:
+    folder = places.share("sample_data")
+    table = table_with(FOLDER / "02-customer-data.ipynb", "moment", "the room felt")
+    survey, _report = prepare_survey(folder / "survey.csv", SurveyColumns(scores=CSAT, touchpoint="touchpoint"))
+    said = {one.group: one.score for one in score_by(survey, "csat", "csat", missing=(99,))}
+    for name, felt, told, _did in table.rows:
+        given = [one.valence for one in sample.of(Emotion, touchpoint=FELT_AT[name])]
+        assert f"{fmean(value for value in given if value is not None):+.2f}".replace("-", MINUS) == felt
+        score = said[name]
+        assert score.value is not None
+        assert f"{score.value:.0%}, {score.n}".replace("%", " %") == told
+
+
+def test_what_customers_did(sample: Workshop) -> None:
+    table = table_with(FOLDER / "02-customer-data.ipynb", "moment", "what they did")
+    size, paid, refund = table.column("what they did")
+    columns = EventColumns(customer="customer_id", time="time", event="event", channel="channel")
+    events, _report = prepare_events(places.share("sample_data") / "events.csv", columns)
+    stages = {one.name: str(named_id(sample, one.about).stage) for one in sample.of(Claim, signal="event")}
+    funnel = count_stage_funnel(events, stages, [stage.id for stage in sample.all(Stage)])
+    counts = [f"{step.count:,}" for step in funnel.steps]
+    assert numbers(size) == [counts[1], counts[2]]
+    assert numbers(paid) == [counts[3], counts[2]]
+    waits = between(events, "return_label_printed", "refund_received").execute()["seconds"] / 86_400
+    assert numbers(refund) == [str(len(waits)), f"{int(waits.median())}"]
+
+
+def named_id(sample: Workshop, id: str | None) -> Touchpoint:
+    found = sample.find(Touchpoint, id)
+    assert found
+    return found
+
+
+def numbers(sentence: str) -> list[str]:
+    return re.findall(r"\d[\d,]*", sentence)

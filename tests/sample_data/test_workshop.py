@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from datetime import date
@@ -10,6 +11,14 @@ from statistics import fmean
 
 import pytest
 
+from cjm_widgets.analysis import (
+    CommentColumns,
+    EventColumns,
+    SurveyColumns,
+    prepare_comments,
+    prepare_events,
+    prepare_survey,
+)
 from cjm_widgets.model import (
     KINDS,
     Action,
@@ -27,6 +36,7 @@ from cjm_widgets.model import (
     OpportunityPain,
     PainPoint,
     Person,
+    Question,
     Raci,
     Source,
     Stage,
@@ -38,6 +48,8 @@ from cjm_widgets.model import (
 from cjm_widgets.model.fields import FieldKind
 from sample_data.online_shop import TEMPLATE_FILE, WORKSHOP_FILE, sample_workshop, starting_journey
 
+DATA = WORKSHOP_FILE.parent
+SCORES = {"nps": "nps", "csat": "csat", "ces": "ces"}
 HELD_ON = date(2026, 11, 12)
 EVENTS = (
     "ad_click", "search", "product_view", "size_guide_open", "support_chat", "add_to_cart", "checkout_start",
@@ -158,6 +170,42 @@ def test_every_source_says_its_type_size_period_and_consent(sample: Workshop) ->
         assert one.consent == "invented"
 
 
+def test_the_three_sources_are_the_files_beside_it(sample: Workshop) -> None:
+    read = {
+        "source-events": prepare_events(
+            DATA / "events.csv", EventColumns(customer="customer_id", time="time", event="event", channel="channel")
+        ),
+        "source-survey": prepare_survey(
+            DATA / "survey.csv", SurveyColumns(scores=SCORES, touchpoint="touchpoint", time="time")
+        ),
+        "source-comments": prepare_comments(
+            DATA / "comments.csv", CommentColumns(text="comment", date="date", touchpoint="touchpoint")
+        ),
+    }
+    for id, (table, report) in read.items():
+        source = sample.find(Source, id)
+        assert source
+        assert report.period_start
+        assert report.period_end
+        assert source.n == table.count().execute()
+        assert source.period_start == report.period_start.date().isoformat()
+        assert source.period_end == report.period_end.date().isoformat()
+
+
+def test_ties_name_what_the_files_hold_and_leave_out_nothing(sample: Workshop) -> None:
+    def said(file: str, column: str) -> set[str]:
+        with (DATA / file).open(encoding="utf-8", newline="") as rows:
+            return {row[column] for row in csv.DictReader(rows) if row[column]}
+
+    def tied(signal: str) -> set[str]:
+        return {one.name for one in sample.of(Claim, signal=signal)}
+
+    assert tied("event") == said("events.csv", "event")
+    assert tied("question") == said("survey.csv", "touchpoint")
+    assert tied("comments") == said("comments.csv", "touchpoint")
+    assert {one.column: one.scale for one in sample.all(Question)} == SCORES
+
+
 def test_no_hypothesis_has_a_verdict_before_the_files_are_opened(sample: Workshop) -> None:
     assert len(sample.all(Hypothesis)) == 3
     assert all(one.verdict is None for one in sample.all(Hypothesis))
@@ -188,7 +236,7 @@ def test_its_dates_fit_a_workshop_in_november_2026(sample: Workshop) -> None:
     assert objective.owner in {one.name for one in sample.all(Person)}
     assert date.fromisoformat(objective.review_by or "") > HELD_ON
     every = [day for kind in KINDS.values() for day in days(sample, kind)]
-    assert min(every) >= date(2026, 4, 1)
+    assert min(every) >= date(2026, 1, 1)
     assert max(every) <= date(2027, 12, 31)
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shlex
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from cjm_widgets.serve.cli import main
 from cjm_widgets.serve.commands import COMMANDS
 from tests.serve.running import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMES = [command.name for command in COMMANDS]
 
@@ -209,3 +207,30 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         check=False,
     )
     assert done.stderr == ""
+
+
+@pytest.fixture
+def reference() -> Path:
+    named = os.environ.get("CJM_REFERENCE_DATA")
+    if not named:
+        pytest.skip("CJM_REFERENCE_DATA names no folder with reference data")
+    return Path(named)
+
+
+def test_a_known_file_of_events_gives_its_known_funnel(reference: Path) -> None:
+    columns = ("--customer", "user_id", "--time", "timestamp", "--event", "event")
+    steps = ("--funnel", "catalog,add_to_cart,cart,purchase")
+    done = cjm("data", "events", str(reference / "ecom.csv.gz"), *columns, *steps, "--json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert (found["customers"], found["events"]) == (600, 31_106)
+    assert [step["count"] for step in found["funnel"]["steps"]] == [600, 511, 431, 225]
+
+
+def test_a_known_survey_gives_its_known_score(reference: Path) -> None:
+    question = ("--column", "NETPRO", "--scale", "nps", "--missing", "11")
+    done = cjm("data", "survey", str(reference / "sfo_2017.csv"), *question, "--json")
+    assert done.code == 0, done.err
+    score = json.loads(done.out)["score"]
+    assert score["n"] == 2746
+    assert [round(score[name], 1) for name in ("value", "low", "high")] == [39.8, 37.2, 42.4]

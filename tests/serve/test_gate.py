@@ -190,3 +190,21 @@ def test_the_key_stands_in_no_log(kit: RunningKit) -> None:
     assert any(written), "something is logged at all"
     assert all(kit.key not in text for text in written)
     assert kit.printed.count(kit.key) == 1
+
+
+def test_a_published_map_is_served_and_nothing_beside_it(kit: RunningKit) -> None:
+    cookie = kit.enter()
+    folder = kit.data / "published" / "w-1"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text("<h1>The map</h1>", encoding="utf-8")
+    assert kit.get("/published/w-1")[0] == 403
+    status, headers, body = kit.get("/published/w-1", cookie=cookie)
+    assert (status, body) == (200, "<h1>The map</h1>")
+    assert "Content-Disposition" not in headers
+    kept = kit.get("/published/w-1?download=1", cookie=cookie)[1]["Content-Disposition"]
+    assert kept == 'attachment; filename="w-1.html"'
+    status, _headers, body = kit.get("/published/w-2", cookie=cookie)
+    assert status == 404
+    assert "has not been published yet" in body
+    for astray in ("/published/..", "/published/w-1/map.cjm.json", "/published/%2e%2e/x", "/published/"):
+        assert kit.get(astray, cookie=cookie)[0] == 404

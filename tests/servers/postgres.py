@@ -39,9 +39,13 @@ def find_programs() -> Path:
 
 
 class Postgres:
-    """A server on a loopback port. Use as a context."""
+    """A server on a loopback port. Use as a context.
 
-    def __init__(self) -> None:
+    Unless it is to be ``durable`` it does not wait for the disk, and would survive its own crash, not the machine's.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._bin = find_programs()
         self._password = secrets.token_hex(16)
         self._user = _unprivileged()
@@ -69,14 +73,18 @@ class Postgres:
     def __exit__(
         self, _type: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
     ) -> None:
-        self.stop()
+        self.stop("immediate")
         shutil.rmtree(self._home, ignore_errors=True)
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = (
-            f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories= -c max_connections=100"
-        )
+        settings = {
+            "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": "",
+            "max_connections": "100",
+        }  # fmt: skip
+        if not self._durable:
+            settings |= {"fsync": "off", "full_page_writes": "off"}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         log = str(self._home / "log")
         self._run("pg_ctl", "start", "--pgdata", self._data, "--wait", "--log", log, "--options", options)
 

@@ -47,7 +47,9 @@ def ben(open_another: Callable[[], Store], store: Store, workshop: str) -> Seat:
 
 
 def anonymise(leader: Seat) -> None:
-    leader.apply([Draft(kind=Settings.KIND, entity=leader.workshop.id, fields={"anonymous_notes": True})]).result(WAIT_S)
+    leader.apply([Draft(kind=Settings.KIND, entity=leader.workshop.id, fields={"anonymous_notes": True})]).result(
+        WAIT_S
+    )
 
 
 def test_a_participants_card_is_signed_and_not_settled(anna: Seat) -> None:

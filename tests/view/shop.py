@@ -66,9 +66,9 @@ TOUCHPOINTS = (
     ("advert", "notices", "Sees it in a story", "Social media", "marketing", (1, 1, 2, 1, 0, 1), ("curious", "curious", "keen"), 1, None, False, False),
     ("landing", "notices", "Lands on the dress’s page", "Website", "shop", (1, 0, 1, 1, 0, 1), ("calm",), 2, 2837, False, False),
     ("arrivals", "notices", "Looks through new arrivals", "App", "shop", (1, 2, 0, 1, 1, 1), ("inspired",), 0, None, False, False),
-    ("table", "chooses", "Looks for her size in the table", "Website", "shop", (0, 1, 1, 0, 1, 1), ("fine", "helped"), 3, 312, True, False),
-    ("reviews", "chooses", "Reads reviews about the fit", "Website", "shop", (0, -1, 1, 0, -1, 0), ("unsure", "unsure", "torn"), 1, 9, False, False),
-    ("chat", "chooses", "Asks the chat which size", "Chat", "service", (1, 1), ("heard",), 0, None, False, False),
+    ("table", "chooses", "Looks for her size in the table", "Website", "shop", (1, 1, 2, 0, 1, 1), ("fine", "helped"), 3, 312, True, False),
+    ("reviews", "chooses", "Reads reviews about the fit", "Website", "shop", (1, 0, 1, 0, 0, 1), ("unsure", "unsure", "torn"), 1, 9, False, False),
+    ("chat", "chooses", "Asks the chat which size", "Chat", "service", (2, 1), ("heard",), 0, None, False, False),
     ("basket", "chooses", "Puts two sizes into the basket", "Website", "shop", (0, 0, -1, 0, 0, 1), ("safe",), 2, 431, False, False),
     ("checkout", "orders", "Pays on the phone", "Website", "shop", (-1, 0, 0, -1, 1, 0), ("hurried", "wary"), 2, 225, False, False),
     ("confirmation", "orders", "Gets the confirmation", "E-mail", "service", (2, 1, 1, 1, 2, 1), ("relieved", "relieved"), 1, 4, False, True),
@@ -106,7 +106,11 @@ OPPORTUNITIES = (
 
 # about, measure, value, low, high, n, total, too few, grain
 MEASUREMENTS = (
-    ("notices", "customers", None, 100.0, 100.0, 600, 600, False, "customer"),
+    ("notices", "customers", None, 99.4, 100.0, 600, 600, False, "customer"),
+    ("notices", "funnel", None, 99.4, 100.0, 600, 600, False, "customer"),
+    ("orders", "funnel", None, 68.1, 75.3, 431, 600, False, "customer"),
+    ("receives", "funnel", None, 33.7, 41.5, 225, 600, False, "customer"),
+    ("returns", "funnel", None, 11.1, 16.7, 82, 600, False, "customer"),
     ("notices", "nps", 12.4, 4.1, 20.7, 402, None, False, "response"),
     ("chooses", "customers", None, 81.8, 87.9, 511, 600, False, "customer"),
     ("chooses", "funnel", None, 81.8, 87.9, 511, 600, False, "customer"),

@@ -28,14 +28,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
             "events",
             help=_("customers, events, funnel, transitions, sessions"),
             epilog=_("Example:")
-            + " cjm data events sample_data/events.csv --customer customer --time time --event event --json",
+            + " cjm data events sample_data/events.csv --customer customer_id --time time --event event"
+            " --funnel product_view,add_to_cart,payment --json",
         )
     )
     _add_survey(
         kinds.add_parser(
             "survey",
             help=_("the score of one question, with its interval"),
-            epilog=_("Example:") + " cjm data survey sample_data/survey.csv --column nps --scale nps --json",
+            epilog=_("Example:")
+            + " cjm data survey sample_data/survey.csv --column nps --scale nps --missing 99 --json",
         )
     )
 
@@ -124,7 +126,7 @@ def _run(arguments: argparse.Namespace) -> int:
 COMMAND: Final = Command(
     name="data",
     summary=N_("describe a file of events or survey answers"),
-    example="cjm data survey sample_data/survey.csv --column nps --scale nps --json",
+    example="cjm data survey sample_data/survey.csv --column nps --scale nps --missing 99 --json",
     add_arguments=_add_arguments,
     run=_run,
 )

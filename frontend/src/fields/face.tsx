@@ -11,11 +11,11 @@ const MOUTHS: Readonly<Record<number, string>> = {
 
 export function Face({ valence }: { readonly valence: number }): VNode {
   return (
-    <svg class="cjm-face" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
-      <circle class="cjm-face-skin" cx="16" cy="16" r="14.5" />
-      <circle class="cjm-face-ink" cx="11" cy="12.5" r="1.8" />
-      <circle class="cjm-face-ink" cx="21" cy="12.5" r="1.8" />
-      <path class={valence === 2 ? "cjm-face-ink" : "cjm-face-line"} d={MOUTHS[valence] ?? MOUTHS[0]} />
+    <svg class="cjw-face" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+      <circle class="cjw-face-skin" cx="16" cy="16" r="14.5" />
+      <circle class="cjw-face-ink" cx="11" cy="12.5" r="1.8" />
+      <circle class="cjw-face-ink" cx="21" cy="12.5" r="1.8" />
+      <path class={valence === 2 ? "cjw-face-ink" : "cjw-face-line"} d={MOUTHS[valence] ?? MOUTHS[0]} />
     </svg>
   );
 }

@@ -32,14 +32,14 @@ export function FieldList({
   const shown = first.length > 0 ? first : fields;
   const rest = first.length > 0 ? fields.filter((field) => !field.first) : [];
   return (
-    <div class="cjm-fields">
+    <div class="cjw-fields">
       {shown.map((field) => (
         <FieldView key={field.name} holder={holder} field={field} />
       ))}
       {rest.length > 0 && (
-        <details class="cjm-more">
+        <details class="cjw-more">
           <summary>{holder.session.say("optional_more", { n: rest.length })}</summary>
-          <div class="cjm-fields">
+          <div class="cjw-fields">
             {rest.map((field) => (
               <FieldView key={field.name} holder={holder} field={field} />
             ))}

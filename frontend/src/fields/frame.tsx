@@ -30,13 +30,13 @@ export function describedBy(
 }
 
 export function Required({ holder, field }: FieldProps): VNode | null {
-  return field.required ? <span class="cjm-required">{holder.session.say("required")}</span> : null;
+  return field.required ? <span class="cjw-required">{holder.session.say("required")}</span> : null;
 }
 
 export function Help({ holder, field }: FieldProps): VNode | null {
   if (field.help === "") return null;
   return (
-    <p class="cjm-help" id={`${fieldId(holder, field)}-help`}>
+    <p class="cjw-help" id={`${fieldId(holder, field)}-help`}>
       {field.help}
     </p>
   );
@@ -45,7 +45,7 @@ export function Help({ holder, field }: FieldProps): VNode | null {
 export function Problem({ holder, field, text }: FieldProps & { text: string | null }): VNode | null {
   if (text === null) return null;
   return (
-    <p class="cjm-error" id={`${fieldId(holder, field)}-error`} role="alert">
+    <p class="cjw-error" id={`${fieldId(holder, field)}-error`} role="alert">
       {text}
     </p>
   );
@@ -62,16 +62,16 @@ export function Theirs(props: {
   const { session } = props.holder;
   const stay = (event: PointerEvent): void => event.preventDefault(); // the field keeps the focus
   return (
-    <div class="cjm-theirs" id={`${fieldId(props.holder, props.field)}-note`} role="status">
+    <div class="cjw-theirs" id={`${fieldId(props.holder, props.field)}-note`} role="status">
       <p>
         {session.say("theirs_note")}{" "}
         <q dir="auto">{props.theirs === "" ? session.say("theirs_empty") : props.theirs}</q>
       </p>
-      <p class="cjm-theirs-ways">
-        <button type="button" class="cjm-button cjm-small" onPointerDown={stay} onClick={props.onTake}>
+      <p class="cjw-theirs-ways">
+        <button type="button" class="cjw-button cjw-small" onPointerDown={stay} onClick={props.onTake}>
           {session.say("take_theirs")}
         </button>
-        <button type="button" class="cjm-button cjm-small" onPointerDown={stay} onClick={props.onKeep}>
+        <button type="button" class="cjw-button cjw-small" onPointerDown={stay} onClick={props.onKeep}>
           {session.say("keep_mine")}
         </button>
       </p>
@@ -82,9 +82,9 @@ export function Theirs(props: {
 export function Labelled(props: FieldProps & { readonly children: ComponentChildren }): VNode {
   const { holder, field } = props;
   if (props.label !== undefined)
-    return <div class={`cjm-field cjm-${field.kind} cjm-bare`}>{props.children}</div>;
+    return <div class={`cjw-field cjw-${field.kind} cjw-bare`}>{props.children}</div>;
   return (
-    <div class={`cjm-field cjm-${field.kind}`}>
+    <div class={`cjw-field cjw-${field.kind}`}>
       <label for={fieldId(holder, field)}>
         {field.label} <Required holder={holder} field={field} />
       </label>

@@ -160,7 +160,7 @@ function Group(props: FieldProps & { readonly options: readonly Option[] }): VNo
   const scale = field.kind === "scale";
   return (
     <fieldset
-      class={`cjm-field cjm-group cjm-${field.kind} ${feeling ? "cjm-feeling" : ""}`}
+      class={`cjw-field cjw-group cjw-${field.kind} ${feeling ? "cjw-feeling" : ""}`}
       aria-describedby={describedBy(holder, field, {
         help: true,
         error: calm.problem !== null,
@@ -172,11 +172,11 @@ function Group(props: FieldProps & { readonly options: readonly Option[] }): VNo
         {field.label} <Required {...props} />
       </legend>
       <Help {...props} />
-      <div class="cjm-points">
+      <div class="cjw-points">
         {options.map((one) => (
           <label
             key={String(one.value)}
-            class="cjm-point"
+            class="cjw-point"
             data-value={String(one.value)}
             data-on={one.value === calm.shown || undefined}
           >
@@ -188,14 +188,14 @@ function Group(props: FieldProps & { readonly options: readonly Option[] }): VNo
               onChange={() => calm.pick(one.value)}
             />
             {feeling && <Face valence={Number(one.value)} />}
-            {scale && !feeling && <span class="cjm-point-number">{String(one.value)}</span>}
-            {(!scale || field.words !== undefined) && <span class="cjm-point-word">{one.label}</span>}
+            {scale && !feeling && <span class="cjw-point-number">{String(one.value)}</span>}
+            {(!scale || field.words !== undefined) && <span class="cjw-point-word">{one.label}</span>}
           </label>
         ))}
         {!field.required && calm.shown !== null && (
           <button
             type="button"
-            class="cjm-clear"
+            class="cjw-clear"
             aria-label={`${holder.session.say("clear")}: ${field.label}`}
             onClick={() => calm.pick(null)}
           >
@@ -204,7 +204,7 @@ function Group(props: FieldProps & { readonly options: readonly Option[] }): VNo
         )}
       </div>
       {scale && !feeling && field.words !== undefined && (
-        <p class="cjm-ends" aria-hidden="true">
+        <p class="cjw-ends" aria-hidden="true">
           <span>{options[0]?.label}</span>
           <b>{options.find((one) => one.value === calm.shown)?.label}</b>
           <span>{options.at(-1)?.label}</span>
@@ -221,8 +221,8 @@ export function FlagField(props: FieldProps): VNode {
   const calm = useCalm(props);
   const id = fieldId(holder, field);
   return (
-    <div class="cjm-field cjm-flag" {...calm.focus}>
-      <label class="cjm-check">
+    <div class="cjw-field cjw-flag" {...calm.focus}>
+      <label class="cjw-check">
         <input
           type="checkbox"
           id={id}

@@ -83,7 +83,7 @@ export function TextField(props: FieldProps): VNode {
       {wraps ? (
         <textarea {...common} rows={props.label === undefined ? 2 : 1} />
       ) : (
-        <span class="cjm-with-unit">
+        <span class="cjw-with-unit">
           <input
             {...common}
             type={field.kind === "date" ? "date" : field.kind === "link" ? "url" : "text"}
@@ -91,10 +91,10 @@ export function TextField(props: FieldProps): VNode {
             list={field.suggestions === undefined ? undefined : `${id}-list`}
             autocomplete="off"
           />
-          {field.unit !== undefined && <span class="cjm-unit">{field.unit}</span>}
+          {field.unit !== undefined && <span class="cjw-unit">{field.unit}</span>}
           {field.kind === "link" && "value" in check(field, draft.text, () => "") && draft.text !== "" && (
             <a
-              class="cjm-button cjm-quiet"
+              class="cjw-button cjw-quiet"
               href={draft.text.trim()}
               target="_blank"
               rel="noopener noreferrer"
@@ -111,7 +111,7 @@ export function TextField(props: FieldProps): VNode {
           )}
         </span>
       )}
-      {left <= FEW_LEFT && left >= 0 && <p class="cjm-left">{session.say("characters_left", { n: left })}</p>}
+      {left <= FEW_LEFT && left >= 0 && <p class="cjw-left">{session.say("characters_left", { n: left })}</p>}
       <Problem holder={holder} field={field} text={problem} />
       {draft.theirs !== null && (
         <Theirs
@@ -131,7 +131,7 @@ export function TextField(props: FieldProps): VNode {
       {draft.problem !== null && draft.theirs === null && (
         <button
           type="button"
-          class="cjm-button cjm-small"
+          class="cjw-button cjw-small"
           onClick={() => {
             draft.takeTheirs(holder.seq);
             session.changed();

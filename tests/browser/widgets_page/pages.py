@@ -14,6 +14,7 @@ BEGIN = """
     sys.path.insert(0, {root!r})
     from ipywidgets import Button
     from tests.widgets.room import JOURNEY, MemorySeat, shop
+    from cjm_widgets.model import Draft
     from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
 
     def button(text, action):
@@ -48,8 +49,10 @@ PAGES = {
     "table": """
         room = shop(touchpoints=4)
         ana = MemorySeat(room, "person-ana")
+        ana.apply([Draft(kind="source", entity="source-1", fields={"title": "Shop events"})])
         display(Table(ana, "touchpoint", fields=("name", "channel", "stage", "volume_per_month", "satisfaction"),
                       fixed={"journey": JOURNEY}, title="Touchpoints"))
+        display(Table(ana, "claim", fields=("name", "signal", "about", "source"), title="What belongs where?"))
         display(Table.of([{"stage": "Looks around", "customers": 600, "share": 1.0},
                           {"stage": "Chooses a size", "customers": 511, "share": 0.852}],
                          columns={"stage": "Stage", "customers": "Customers", "share": "Share"}, title="Funnel"))
@@ -70,21 +73,22 @@ PAGES = {
             Field(kind=FieldKind.TEXT, name="title", label="Title", required=True, max_length=300, first=True),
             Field(kind=FieldKind.COUNT, name="people", label="People", high=40, low=2, first=True),
         )
-        display(Steps([{"key": "a", "title": "Objectives", "state": "done"},
+        steps = Steps([{"key": "a", "title": "Objectives", "state": "done"},
                        {"key": "b", "title": "Customer data", "state": "doing", "note": "1 source without n"},
-                       {"key": "c", "title": "Personas"}], "b", lambda step: steps.update_steps(current=step)))
+                       {"key": "c", "title": "Personas"}], "b", lambda step: steps.update_steps(current=step))
+        display(steps)
         display(Ask(fields, {"people": 12}, submit="Create the workshop", on_submit=submit, title="New workshop"))
         display(Uploader(read, accept=(".csv", ".txt"), max_bytes=3_000_000, title="Bring your events"))
     """,
-    "many": """
-        room = shop(touchpoints=200)
-        ana = MemorySeat(room, "person-ana")
+    "corners": """
+        ana = MemorySeat(shop(touchpoints=200), "person-ana")
         display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Many"))
-    """,
-    "empty": """
-        room = shop(touchpoints=0, stages=())
-        ana = MemorySeat(room, "person-ana")
-        display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Touchpoints"))
+        ana = MemorySeat(shop(touchpoints=3), "person-ana")
+        one = Form(ana, "touchpoint", key="touchpoint-1", fields=("name", "channel"), title="One form, two views")
+        display(one)
+        display(one)
+        ana = MemorySeat(shop(touchpoints=0, stages=()), "person-ana")
+        display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Nothing yet"))
     """,
 }
 

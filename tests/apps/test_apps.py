@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cjm_widgets.apps import facilitate, open_step, published, read_map, start, visit
+from cjm_widgets.apps.guide import guide_html
+from cjm_widgets.apps.sample import BLANK, begin_workshop, starting_journeys
+from cjm_widgets.model import Journey, ModelError, Person, Role, Stage, Step, Touchpoint
+from cjm_widgets.store import UnknownWorkshop, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SERVED = {"SERVER_SOFTWARE": "voila/0.5.13"}
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("CJM_DATA", str(tmp_path))
+    monkeypatch.delenv("CJM_STORE", raising=False)
+    visit.store.cache_clear()
+    yield
+    visit.store().close()
+    visit.store.cache_clear()
+
+
+def serve(monkeypatch: pytest.MonkeyPatch, role: str, query: str = "") -> None:
+    for name, value in {**SERVED, visit.ROLE_VARIABLE: role, "QUERY_STRING": query}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "workshop"),
+    [
+        ({}, Role.FACILITATOR, None),
+        ({"QUERY_STRING": "workshop=x", "HTTP_X_CJM_ROLE": "reader"}, Role.FACILITATOR, None),
+        ({**SERVED, "HTTP_X_CJM_ROLE": "facilitator", "QUERY_STRING": "workshop=w-1"}, Role.FACILITATOR, "w-1"),
+        ({**SERVED, "HTTP_X_CJM_ROLE": "participant"}, Role.PARTICIPANT, None),
+        (SERVED, Role.READER, None),
+        ({**SERVED, "HTTP_X_CJM_ROLE": "king"}, Role.READER, None),
+    ],
+)
+def test_who_opened_a_notebook_is_what_the_server_says(said: dict, role: Role, workshop: str | None) -> None:
+    found = visit.visit(said)
+    assert (found.role, found.workshop) == (role, workshop)
+
+
+def test_lab_with_nothing_in_the_store_opens_the_sample() -> None:
+    step = open_step("touchpoints")
+    assert step.workshop.id == "online-shop"
+    assert visit.store().list()[0].id == "online-shop"
+    assert open_step("stages").workshop.id == "online-shop"
+    assert len(visit.store().list()) == 1
+
+
+def test_an_unknown_step_names_the_choices() -> None:
+    with pytest.raises(KeyError, match="touchpoints"):
+        open_step("tuchpoints")
+    with pytest.raises(UnknownWorkshop):
+        open_step("touchpoints", workshop="workshop-nowhere")
+
+
+@pytest.mark.parametrize("role", ["participant", "reader"])
+def test_pages_that_lead_are_the_facilitators(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(monkeypatch, role)
+    for page in (start, facilitate):
+        with pytest.raises(ModelError, match="facilitator"):
+            page()
+
+
+def test_a_template_begins_workshops_with_ids_of_their_own() -> None:
+    choices = list(starting_journeys())
+    assert choices[-1] == BLANK
+    kept = visit.store()
+    one, two = (begin_workshop(kept, title, "Org", choices[0]) for title in ("One", "Two"))
+    first, second = kept.load(one), kept.load(two)
+    assert first.settings.title == "One"
+    assert first.settings.organisation == "Org"
+    names = [stage.name for stage in first.all(Stage)]
+    assert names == [stage.name for stage in second.all(Stage)]
+    assert len(names) >= 3
+    assert not {thing.id for thing in first} & {thing.id for thing in second}
+    assert {t.stage for t in first.all(Touchpoint)} <= {s.id for s in first.all(Stage)}
+    assert [person.role for person in first.all(Person)] == ["facilitator"]
+
+
+def test_an_empty_journey_has_one_journey_and_nothing_on_it() -> None:
+    kept = visit.store()
+    workshop = kept.load(begin_workshop(kept, "Mine", "", BLANK))
+    assert [journey.title for journey in workshop.all(Journey)] == ["Mine"]
+    assert workshop.all(Stage) == ()
+    assert open_step("stages", workshop=workshop.id).table().empty
+
+
+def test_readers_see_what_was_published_and_nothing_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop = open_step("touchpoints").workshop
+    serve(monkeypatch, "reader", f"workshop={workshop.id}")
+    with pytest.raises(ModelError, match="not been published"):
+        read_map()
+    published.publish_workshop(workshop)
+    html = read_map()._repr_html_()
+    assert "Waits for the refund" in html
+    found = published.latest(workshop.id)
+    assert found is not None
+    assert found[1].date() <= date.today()  # noqa: DTZ011
+
+
+@pytest.mark.parametrize("workshop", ["../../etc", "online-shop/../online-shop", "%2e%2e", ""])
+def test_no_path_leads_out_of_the_published_folder(workshop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(monkeypatch, "reader")
+    with pytest.raises(ModelError):
+        read_map(workshop)
+
+
+def test_the_facilitators_page_goes_from_step_to_step_and_publishes(tmp_path: Path) -> None:
+    page = facilitate()
+    nav, guide, missing, work, publish, result = page.children
+    assert [step["key"] for step in nav.spec["steps"]][0] == "customer_data"
+    assert {step["state"] for step in nav.spec["steps"]} == {"done"}
+    nav._on_go("emotions")
+    nav._on_go("customer_data")
+    assert [one.layout.display for one in work.children] == [None, "none"]
+    assert "cjm-missing-none" in missing.value
+    assert "How" in guide.value
+    assert publish._on_submit({}) == "Published."
+    page_file = tmp_path / "published" / "online-shop" / "index.html"
+    assert "<script" not in page_file.read_text(encoding="utf-8")
+    assert str(page_file.parent) in result.value
+    snapshot = json.loads((page_file.parent / "map.cjm.json").read_text(encoding="utf-8"))
+    assert "person" not in snapshot["entities"]
+
+
+def test_a_guide_comes_from_the_notebooks_own_prose() -> None:
+    html = guide_html(Step.EMOTIONS)
+    assert "<h2" in html
+    assert "<table" in html
+    assert guide_html(Step.ACTION) == ""
+
+
+def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> None:
+    page = start()
+    listed, _begin, bring = page.children
+    before = len(visit.store().list())
+    file = tmp_path / "file"
+    file.write_text('{"format": "cjm"', encoding="utf-8")
+    with pytest.raises(ModelError):
+        bring._on_file(file, "broken.cjm.json")
+    assert len(visit.store().list()) == before
+    file.write_text(
+        json.dumps(
+            {
+                "format": "cjm",
+                "version": 1,
+                "workshop": "w-9",
+                "entities": {"settings": {"w-9": {"title": "<b>Brought</b>"}}},
+            }
+        ),  # fmt: skip
+        encoding="utf-8",
+    )
+    bring._on_file(file, "mine.cjm.json")
+    assert "w-9" in {one.id for one in visit.store().list()}
+    assert "&lt;b&gt;Brought" in listed.value
+    with open_store(f"sqlite:///{tmp_path}/workshops.sqlite") as other:
+        assert other.load("w-9").settings.title == "<b>Brought</b>"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -14,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.cutting import proxied
 from tests.browser.light_pages import NOTEBOOKS
+from tests.browser.weighing import Wire
 from tests.serve.running import HOST_NAME, ROOT, RunningKit, running_kit
 
 if TYPE_CHECKING:
@@ -239,50 +238,6 @@ def test_the_notebook_can_ask_for_jupyterlabs_renderers(page: Page, seen: Seen) 
 
 
 # ---- weight
-
-
-@dataclass
-class Wire:
-    """What a page costs on the wire, counted by the browser."""
-
-    requests: int = 0
-    bytes: int = 0
-    cached: list[str] = field(default_factory=list)
-    _addresses: dict[str, str] = field(default_factory=dict)
-
-    def watch(self, page: Page) -> None:
-        protocol = page.context.new_cdp_session(page)
-        protocol.on("Network.requestWillBeSent", self._ask)
-        protocol.on("Network.webSocketCreated", self._socket)
-        protocol.on("Network.requestServedFromCache", self._from_cache)
-        protocol.on("Network.responseReceived", self._answer)
-        protocol.on("Network.loadingFinished", self._finish)
-        protocol.on("Network.webSocketFrameReceived", self._frame)
-        protocol.send("Network.enable")
-
-    def _ask(self, event: dict) -> None:
-        url = event["request"]["url"]
-        self._addresses[event["requestId"]] = url
-        self.requests += url.startswith("http")
-
-    def _socket(self, _event: dict) -> None:
-        self.requests += 1
-
-    def _from_cache(self, event: dict) -> None:
-        self.requests -= 1
-        self.cached.append(self._addresses[event["requestId"]])
-
-    def _answer(self, event: dict) -> None:
-        if event["response"].get("fromDiskCache"):
-            self._from_cache(event)
-
-    def _finish(self, event: dict) -> None:
-        self.bytes += int(event["encodedDataLength"])
-
-    def _frame(self, event: dict) -> None:
-        frame = event["response"]
-        text = frame["payloadData"]
-        self.bytes += len(text.encode()) if frame["opcode"] == 1 else len(base64.b64decode(text))
 
 
 def test_a_first_visit_is_light_and_a_second_one_next_to_nothing(page: Page) -> None:

@@ -197,7 +197,8 @@ export class Manager implements Wire {
   private tell(id: string, told: Told): void {
     const model = this.models.get(id);
     if (model !== undefined) model.receive(told);
-    else if (told.data.method === "custom" && this.strays.length < MOST_STRAYS) this.strays.push({ id, told });
+    else if (told.data.method === "custom" && this.strays.length < MOST_STRAYS)
+      this.strays.push({ id, told });
   }
 
   private forget(id: string): void {

@@ -35,6 +35,7 @@ from cjm_widgets.serve.pages import (
     RefusedHandler,
     UnknownHandler,
 )
+from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.words import _
 
@@ -148,6 +149,7 @@ class Kit(Voila):  # type: ignore[misc]
 
     def start(self) -> None:
         """Serve until told to stop. Raises Failure when the port is taken."""
+        share_work()
         self.connection_dir = str(self._runtime / "kernels")
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]

@@ -1,0 +1,55 @@
+"""Bundles: one address for one content."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+from cjm_widgets.serve.assets import ROUTE, Bundle
+from cjm_widgets.serve.light_page import bundles, page_settings, page_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _bundle(folder: Path, **texts: str) -> Bundle:
+    for name, text in texts.items():
+        (folder / f"{name}.js").write_text(text)
+    return Bundle(name="page", files={f"{name}.js": folder / f"{name}.js" for name in texts})
+
+
+def test_the_address_changes_with_any_file(tmp_path: Path) -> None:
+    addresses = {
+        _bundle(tmp_path, a="1", b="2").address,
+        _bundle(tmp_path, a="1", b="3").address,
+        _bundle(tmp_path, a="1").address,
+        _bundle(tmp_path, a="12", b="").address,
+    }
+    assert len(addresses) == 4
+    assert _bundle(tmp_path, a="1", b="2").address in addresses
+
+
+def test_what_is_compressed_is_the_file(tmp_path: Path) -> None:
+    bundle = _bundle(tmp_path, a="let a = 1;" * 100)
+    assert gzip.decompress(bundle.compressed("a.js")).decode() == "let a = 1;" * 100
+    assert len(bundle.compressed("a.js")) < 100
+    assert bundle.compressed("a.js") is bundle.compressed("a.js")
+
+
+def test_pages_are_told_addresses_that_are_served() -> None:
+    made = bundles()
+    settings = page_settings(made)
+    for address, name in ((settings["page"], ""), (settings["bokeh"], "bokeh.min.js")):
+        found = re.fullmatch(ROUTE, f"{address}{name}")
+        assert found
+        bundle, digest, file = found.groups()
+        assert made[bundle].hash == digest
+        assert made[bundle].files[file].is_file()
+
+
+def test_the_page_has_words_for_everything_that_it_says() -> None:
+    script = bundles()["page"].files["page.js"].read_text(encoding="utf-8")
+    words = page_words()
+    assert all(words.values())
+    assert all(f'"{key}"' in script or f"`{key}`" in script for key in words), "a word that nobody says"

@@ -3,6 +3,9 @@
 A comments table has ``text``, ``row`` and, where mapped, ``date`` (timestamp), ``touchpoint`` and ``score`` (number).
 """
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD003, PD004
+
 from __future__ import annotations
 
 from dataclasses import dataclass

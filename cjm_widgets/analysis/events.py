@@ -5,6 +5,9 @@ and ``session``; ``row`` is the place in the file and breaks ties in time. Every
 same expressions run where the data already is.
 """
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD003
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -50,14 +50,17 @@ def nps_interval(promoters: float, detractors: float, n: float) -> tuple[float, 
     """Return low, high and standard error, in points, of an NPS from shares in 0–1 and ``n`` answers.
 
     Adjusted Wald: three answers are added, three quarters of one to the promoters and to the detractors each;
-    variance p + d − (p − d)². Ends are cut at ±100.
+    variance p + d − (p − d)². Ends are cut at ±100, and drawn out to the score itself, which the added answers would
+    leave outside where a single customer was asked.
     """
     total = n + _ADDED
     p = (promoters * n + _ADDED_EACH) / total
     d = (detractors * n + _ADDED_EACH) / total
     score = p - d
     error = math.sqrt((p + d - score**2) / total)
-    return max(-100.0, 100 * (score - _Z * error)), min(100.0, 100 * (score + _Z * error)), 100 * error
+    seen = 100 * (promoters - detractors)
+    low, high = 100 * (score - _Z * error), 100 * (score + _Z * error)
+    return max(-100.0, min(low, seen)), min(100.0, max(high, seen)), 100 * error
 
 
 def mean_interval(values: Sequence[float], weights: Sequence[float]) -> tuple[float, float, float, float]:

@@ -1,5 +1,8 @@
 """Sessions: a customer's events without a long pause between them."""
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD003, PD004
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,8 @@
 """Rows that may stay and rows that must go, each with the one reason that applies first."""
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD003, PD004
+
 from __future__ import annotations
 
 from dataclasses import dataclass

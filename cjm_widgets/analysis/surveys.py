@@ -4,6 +4,9 @@ A survey table has ``row``, the answers as numbers under ``answer: <column of th
 columns ``response``, ``time``, ``touchpoint`` and ``weight``.
 """
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD003, PD004
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,8 @@
 """From one event to the next: how often, by how many customers, and how long it takes."""
 
+# Ibis has isnull and notnull only.
+# ruff: noqa: PD004
+
 from __future__ import annotations
 
 from dataclasses import dataclass

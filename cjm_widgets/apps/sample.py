@@ -19,9 +19,6 @@ from cjm_widgets.model import (
     new_id,
 )
 from cjm_widgets.model.workshop import shelve
-from cjm_widgets.steps.accepting import accept
-from cjm_widgets.steps.importing import DataKind, Importing
-from cjm_widgets.steps.measuring import update_measurements
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
@@ -33,21 +30,27 @@ if TYPE_CHECKING:
 BLANK: Final = "blank"
 SAMPLE_FILE: Final = "online-shop.cjm.json"
 
-_FILES: Final[Mapping[str, tuple[DataKind, str, Mapping[str, Json]]]] = {
-    "source-events": (DataKind.EVENTS, "events.csv", {}),
-    "source-survey": (DataKind.SURVEY, "survey.csv", {"missing": "99"}),
-    "source-comments": (DataKind.COMMENTS, "comments.csv", {}),
+_FILES: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
+    "source-events": ("events.csv", {}),
+    "source-survey": ("survey.csv", {"missing": "99"}),
+    "source-comments": ("comments.csv", {}),
 }
 
 
 def make_sample(kept: Store) -> str:
     """Add the sample workshop with its data taken in and its numbers worked out; gives its id."""
+    # The engine takes a second to import, which pages that need no numbers must not pay.
+    from cjm_widgets.steps.accepting import accept  # noqa: PLC0415
+    from cjm_widgets.steps.importing import Importing  # noqa: PLC0415
+    from cjm_widgets.steps.measuring import update_measurements  # noqa: PLC0415
+
     folder = places.share("sample_data")
     id = kept.add(document.load((folder / SAMPLE_FILE).read_bytes()))
     seat = kept.seat(id, Viewer(role=Role.FACILITATOR))
     try:
-        for source, (kind, name, answers) in _FILES.items():
+        for source, (name, answers) in _FILES.items():
             importing = Importing(folder / name)
+            kind = importing.guessed_kind
             prepared = importing.prepare(kind, {**importing.guesses(kind), "consent": "invented", **answers})
             accept(seat, prepared, source if seat.workshop.find(Source, source) else None)
         for journey in seat.workshop.all(Journey):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from jupyter_client import protocol_version
+from jupyter_client._version import protocol_version
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class PageConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class PageConnection(ZMQChannelsWebsocketConnection):
     """Lets a page connect to a kernel that is busy.
 
     Jupyter Server asks the kernel for its version of the protocol before it accepts the first websocket, and waits up
@@ -27,4 +27,5 @@ class PageConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
             known: Future[dict[str, str]] = Future()
             known.set_result({"protocol_version": protocol_version})
             self.kernel_manager._kernel_info_future = known  # noqa: SLF001 - where Jupyter Server keeps the answer
-        return super().request_kernel_info()
+        answer: asyncio.Future[Any] = super().request_kernel_info()  # type: ignore[no-untyped-call]
+        return answer

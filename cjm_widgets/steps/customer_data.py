@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model import Claim, Measurement, Source, Stage, Step, Touchpoint
+from cjm_widgets.model.entities.data import MEASURES
 from cjm_widgets.steps.frames import frame, in_map_order, name_of
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.view.contents import styles
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ipywidgets import DOMWidget
 
     from cjm_widgets.model import Json, Workshop
+
+_ORDER = tuple(name for name, _label in MEASURES)
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +102,8 @@ class CustomerData(StepWork):
 
         rows = []
         for thing in things:
-            for one in self.workshop.of(Measurement, about=thing.id):
+            found = self.workshop.of(Measurement, about=thing.id)
+            for one in sorted(found, key=lambda one: (_ORDER.index(one.measure or ""), one.source or "")):
                 if measures is None or one.measure in measures:
                     facts = {name: getattr(one, name) for name in _NUMBERS}
                     facts["source"] = name_of(self.workshop.get(one.source))

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ipywidgets import VBox
 
-from cjm_widgets.analysis import DataError
 from cjm_widgets.model import Field, FieldKind, ModelError
-from cjm_widgets.steps.accepting import accept
-from cjm_widgets.steps.importing import KIND_LABELS, DataKind, Importing
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.table import Table
 from cjm_widgets.widgets.uploader import Uploader
@@ -23,8 +20,9 @@ from cjm_widgets.words import N_, _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cjm_widgets.analysis import DataError
     from cjm_widgets.model import Json
-    from cjm_widgets.steps.importing import Prepared
+    from cjm_widgets.steps.importing import DataKind, Importing, Prepared
     from cjm_widgets.store import Seat
 
 logger = logging.getLogger(__name__)
@@ -66,6 +64,10 @@ class DataDesk:
             piece.close()
 
     def _look(self, path: Path, name: str) -> str:
+        # The engine takes a second to import: when a file has come, not while the page opens.
+        from cjm_widgets.analysis import DataError  # noqa: PLC0415
+        from cjm_widgets.steps.importing import KIND_LABELS, Importing  # noqa: PLC0415
+
         self._forget()
         # Messages about a file name it as the person knows it; the upload's own name is none a page made up.
         self._folder = Path(tempfile.mkdtemp(prefix="cjm-import-"))
@@ -98,6 +100,8 @@ class DataDesk:
         return ngettext("{n} column found.", "{n} columns found.", columns).format(n=columns)
 
     def _choose(self, answers: Mapping[str, Json]) -> None:
+        from cjm_widgets.steps.importing import DataKind  # noqa: PLC0415 - as above
+
         importing = self._there()
         kind = DataKind(str(answers["kind"]))
         ask = Ask(
@@ -111,6 +115,8 @@ class DataDesk:
         self._show(3, ask)
 
     def _check(self, kind: DataKind, answers: Mapping[str, Json]) -> None:
+        from cjm_widgets.analysis import DataError  # noqa: PLC0415 - as above
+
         try:
             self._prepared = self._there().prepare(kind, answers)
         except DataError as error:
@@ -141,6 +147,8 @@ class DataDesk:
         self._show(4, table, take)
 
     def _take(self, _answers: Mapping[str, Json]) -> str:
+        from cjm_widgets.steps.accepting import accept  # noqa: PLC0415 - as above
+
         if self._prepared is None:
             raise ModelError(_("Import"), _("This file has been taken in already."), _("Choose another."))
         prepared = self._prepared

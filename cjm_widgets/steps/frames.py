@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from cjm_widgets.model import Activity, Journey, Person, Source, Stage, Team, Touchpoint
 from cjm_widgets.model.fields import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import pandas as pd
 
     from cjm_widgets.model import Entity, Workshop
 
@@ -27,6 +27,8 @@ _NAMED = {
 
 def frame(workshop: Workshop, things: Iterable[Entity], fields: Sequence[str]) -> pd.DataFrame:
     """Give one row a thing, indexed by id, with ``fields`` as columns; references read as names, dates as dates."""
+    import pandas as pd  # noqa: PLC0415 - heavy, and only analysts ask for it
+
     things = tuple(things)
     rows = [[_told(workshop, thing, name) for name in fields] for thing in things]
     made = pd.DataFrame(rows, columns=list(fields), index=pd.Index([thing.id for thing in things], name="id"))

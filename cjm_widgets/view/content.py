@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Activity, PainPoint, Stage, Touchpoint
+from cjm_widgets.model import Activity, PainPoint, Source, Stage, Touchpoint
 from cjm_widgets.view.contrast import Contrast, contrasts
 from cjm_widgets.view.curve import Series, curve_of
 from cjm_widgets.view.entries import (
@@ -23,6 +23,7 @@ from cjm_widgets.view.entries import (
 from cjm_widgets.view.evidence import Shares, shares_of
 from cjm_widgets.view.placing import UNPLACED, WHOLE, Placing, placing_of
 from cjm_widgets.view.settled import settled
+from cjm_widgets.view.sources import source_letters
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Content:
     shares: Shares
     believed: tuple[Card, ...]
     """The counted cards that are only assumed, in the order of the map."""
+    sources: tuple[tuple[str, Source], ...]
+    """All sources of the workshop with their letters."""
     left_out: int
     """Touchpoints that stand in no stage and so are not on the map."""
 
@@ -108,6 +111,7 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
     ordered = tuple(touchpoint for column in columns for touchpoint in column.touchpoints)
     series = curve_of(shown, journey, ordered)
     numbers = {touchpoint.id: number for number, touchpoint in enumerate(ordered, start=1)}
+    letters = source_letters(shown)
     cells = {}
     counted: list[Card] = []
     for column in columns:
@@ -125,6 +129,7 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
         contrasts=tuple(contrast for one in series[:1] for contrast in contrasts(shown, one, stages)),
         shares=shares_of(counted),
         believed=tuple(card for card in counted if card.grade == 0),
+        sources=tuple((letters[source.id], source) for source in shown.all(Source)),
         left_out=0 if placing.loose_shown else len(placing.loose),
     )
 

@@ -188,13 +188,19 @@ def curve_table(workshop: Workshop, journey: Journey) -> tuple[CurveRow, ...]:
             low=point.mood.low if point.mood else None,
             high=point.mood.high if point.mood else None,
             spread=point.mood.spread.label if point.mood else "",
-            scores=" ".join(f"{score:+d}".replace("-", "−") for score in (point.mood.scores if point.mood else ())),
+            scores=" ".join(
+                f"{score:+d}".replace("-", "−") if score else "0" for score in (point.mood.scores if point.mood else ())
+            ),
             words=", ".join(f"{word} ×{times}" if times > 1 else word for word, times in point.words),
             quotes=" · ".join(point.quotes),
         )
         for series in curve(workshop, journey)
         for point in series.points
     )
+
+
+def _signed(score: int) -> str:
+    return f"{score:+d}".replace("-", "−") if score else "0"
 
 
 def _point(touchpoint: Touchpoint, number: int, emotions: list[Emotion]) -> Point:

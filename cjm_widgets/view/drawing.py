@@ -33,6 +33,7 @@ DOT: Final = 2.4
 POINT: Final = 6.5
 MOST_TRACKS: Final = 4
 """Series beyond these share the last one's pattern; more curves than that are not told apart anyway."""
+_SHAPES: Final = ("", "M-6 -6H6V6H-6Z", "M0 -8L8 0L0 8L-8 0Z", "M0 -8L8 6H-8Z")
 _BASE: Final = 26.0
 """How far above the lower edge the touchpoints' numbers stand."""
 
@@ -180,8 +181,8 @@ def _points(track: Track, place: int, across: Across, up: float, *, several: boo
         parts.extend(element("circle", cx=across(x), cy=y - up, r=DOT, class_="score") for x, y in one.dots)
         colour = f"track-{kind}" if several else f"feeling-{feeling(one.point.mood.mean)}"
         if one.point.touchpoint.moment_of_truth:
-            parts.append(element("circle", cx=across(one.x), cy=one.y - up, r=POINT + 4, class_=f"truth {colour}"))
-        parts.append(element("circle", cx=across(one.x), cy=one.y - up, r=POINT, class_=f"point {colour}"))
+            parts.append(element("circle", cx=across(one.x), cy=one.y - up, r=POINT + 4, class_="truth"))
+        parts.append(_marker(place, across(one.x), one.y - up, f"point {colour}"))
     if several and track.line:
         end = next((one for one in reversed(track.places) if one.y is not None), None)
         if end is not None and end.y is not None:
@@ -192,6 +193,15 @@ def _points(track: Track, place: int, across: Across, up: float, *, several: boo
                 )
             )  # fmt: skip
     return element("g", parts, class_="points")
+
+
+def _marker(place: int, x: str, y: float, kind: str) -> Markup:
+    """Draw a point in the shape of its series: circle, square, diamond, triangle."""
+    if place == 0:
+        return element("circle", cx=x, cy=y, r=POINT, class_=kind)
+    shape = _SHAPES[min(place, MOST_TRACKS - 1)]
+    # A share of the width cannot stand inside a path, so the shape gets a drawing of its own that begins there.
+    return element("svg", element("path", d=shape, class_=kind), x=x, y=y, overflow="visible")
 
 
 def _whisker(place: Place, across: Across, up: float) -> Markup | None:

@@ -139,8 +139,8 @@ def _reading_entry(reading: Reading, number: int | None, *, beside_reach: bool) 
     id = reading.measurement.id
     if beside_reach and reading.measurement.measure == "funnel" and reading.value:
         text = f"{reading.label}: {reading.value}"
-        return Entry(card=id, text=text, number=number, details=(reading.detail,))
-    said = " · ".join(part for part in (reading.detail, reading.source) if part)
+        return Entry(card=id, text=text, number=number, details=(f"{reading.detail} {reading.source}".rstrip(),))
+    said = f"{reading.detail} {reading.source}".rstrip()
     return Entry(
         card=id,
         text=reading.label,

@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import GRADES, Activity, Card, PainPoint, Source, Stage, Touchpoint
-from cjm_widgets.view.wording import count, sample, short_day
+from cjm_widgets.model import GRADES, Activity, Card, PainPoint, Stage, Touchpoint
+from cjm_widgets.view.sources import cited, source_letters
+from cjm_widgets.view.wording import count, sample
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Evidence:
     on: str | None = None
     """The ISO date of the evidence."""
     source: str = ""
-    """The source's title."""
+    """The source's letter in the list below the map."""
 
     @property
     def word(self) -> str:
@@ -41,15 +42,10 @@ class Evidence:
 
     @property
     def said(self) -> str:
-        """The grade with its n, date and source, as far as they are known."""
-        parts = [self.word]
-        if self.n is not None:
-            parts.append(sample(self.n))
-        if self.source:
-            parts.append(self.source)
-        if self.on:
-            parts.append(short_day(self.on))
-        return ", ".join(parts)
+        """The grade with its n, source and date, as far as they are known: Some data, n 87 (B, 15 Jan 2027)."""
+        size = "" if self.n is None else sample(self.n)
+        known = ", ".join(part for part in (self.word, size) if part)
+        return f"{known} {cited(self.source, self.on)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +74,8 @@ class Shares:
 
 def evidence_of(workshop: Workshop, card: Card) -> Evidence:
     """Give what a card stands on."""
-    source = workshop.find(Source, card.evidence_source)
-    return Evidence(grade=card.grade, n=card.evidence_n, on=card.evidence_on, source=source.title if source else "")
+    letter = source_letters(workshop).get(card.evidence_source or "", "")
+    return Evidence(grade=card.grade, n=card.evidence_n, on=card.evidence_on, source=letter)
 
 
 def shares_of(cards: Iterable[Card]) -> Shares:

@@ -46,7 +46,7 @@ def _series_mood(series: Series, column: Column, *, several: bool) -> Markup | N
     return join(
         element(
             "p", name, element("strong", _("Mood {mean}").format(mean=figure(mood.mean, 1, sign=True))),
-            f" · {_scores(mood)}",
+            f", {_scores(mood)}",
             class_="mood",
         ),
         element("p", heard, f" ({words})" if words else None, class_="detail", dir="auto") if len(scored) > 1 else None,
@@ -80,7 +80,7 @@ def point_line(point: Point, persona: str = "") -> Markup:
     words = ", ".join(word for word, _times in point.words[:MOST_WORDS])
     said = _("Mood {mean}").format(mean=figure(mood.mean, 1, sign=True))
     return join(
-        element("p", name, strip(mood), " ", element("strong", said), f" · {_scores(mood)}", class_="felt"),
+        element("p", name, strip(mood), " ", element("strong", said), f", {_scores(mood)}", class_="felt"),
         element("p", words, class_="detail", dir="auto") if words else None,
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Card, Objective, Persona
+from cjm_widgets.model import Card, Metric, Objective, Persona
 from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES
 from cjm_widgets.view.cards import evidence_line, shares_bar
+from cjm_widgets.view.entries import metric_said
 from cjm_widgets.view.evidence import evidence_of
 from cjm_widgets.view.markup import Markup, element, join
 from cjm_widgets.view.wording import count, day, days_between, quoted, short_day, span_of_time
@@ -70,6 +71,10 @@ def _kicker(workshop: Workshop, objective: Objective | None) -> list[Markup | st
 
 def _facts(workshop: Workshop, objective: Objective | None, today: str) -> list[Markup]:
     facts = []
+    if objective:
+        facts.append((_("Objective"), objective.statement))
+        metrics = workshop.of(Metric, about=objective.id)
+        facts.extend((_("Measured by"), ": ".join(filter(None, (one.name, metric_said(one))))) for one in metrics)
     if objective and (objective.scope_start or objective.scope_end):
         scope = _("{start} → {end}").format(start=objective.scope_start or "…", end=objective.scope_end or "…")
         facts.append((_("Scope"), scope))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Measurement, Source
+from cjm_widgets.model import Measurement
 from cjm_widgets.model.entities.data import GRAINS, MEASURES
-from cjm_widgets.view.wording import count, figure, percent, sample, short_day
+from cjm_widgets.view.sources import cited, source_letters
+from cjm_widgets.view.wording import count, figure, percent, sample
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Reading:
     detail: str
     """Interval, n and what it is counted in."""
     source: str
-    """Where from and when."""
+    """Where from, by letter, and when."""
     share_percent: float | None
     """What share of all it is, for a bar; None for what is no share."""
 
@@ -92,14 +93,13 @@ def _number(measure: str | None, value: float) -> str:
 
 def _reading(workshop: Workshop, measurement: Measurement) -> Reading:
     measure = measurement.measure or ""
-    source = workshop.find(Source, measurement.source)
-    when = short_day(measurement.computed_on)
+    letter = source_letters(workshop).get(measurement.source or "", "")
     return Reading(
         measurement=measurement,
         label=_(_NAMES.get(measure, _LABELS.get(measure, measure))),
         value=value_text(measurement),
         detail=_detail(measurement),
-        source=", ".join(part for part in (source.title if source else "", when) if part),
+        source=cited(letter, measurement.computed_on),
         share_percent=_share_percent(measurement),
     )
 

@@ -16,6 +16,7 @@ from cjm_widgets.view.markup import Markup, css_string, document, element, icon,
 from cjm_widgets.view.masthead import masthead, standing
 from cjm_widgets.view.sections import stage_sections
 from cjm_widgets.view.settled import settled
+from cjm_widgets.view.sources import source_list
 from cjm_widgets.view.table import map_table
 from cjm_widgets.view.wording import day
 from cjm_widgets.words import _, speaking
@@ -98,7 +99,9 @@ def _journeys(shown: Workshop, now: date, level: int = 1) -> Markup:
         heading = element(f"h{level}", shown.settings.title, class_="title", dir="auto")
         return join(element("header", heading, class_="masthead"), empty_map(level + 1))
     if len(journeys) == 1:
-        return join(_journey(shown, journeys[0], now, level, "map-1"), _colophon(shown, now))
+        return join(
+            _journey(shown, journeys[0], now, level, "map-1"), source_list(shown, level + 1), _colophon(shown, now)
+        )
     items = [
         element("li", element("a", journey.title, href=f"#map-{place}", dir="auto"))
         for place, journey in enumerate(journeys, start=1)
@@ -107,6 +110,7 @@ def _journeys(shown: Workshop, now: date, level: int = 1) -> Markup:
         element("header", element(f"h{level}", shown.settings.title, class_="title", dir="auto"), class_="masthead"),
         element("nav", element("ul", items), aria_label=_("Journeys"), class_="contents"),
         *(_journey(shown, journey, now, level + 1, f"map-{n}") for n, journey in enumerate(journeys, start=1)),
+        source_list(shown, level + 1),
         _colophon(shown, now),
     )
 

@@ -12,6 +12,7 @@ from cjm_widgets.view.drawing import SCALE, curve_group, said
 from cjm_widgets.view.layout import HEAD_LEADING, HEAD_SIZE, LABEL_WIDTH, PADDING
 from cjm_widgets.view.markup import Markup, element, join, number, style_sheet
 from cjm_widgets.view.page import sheet
+from cjm_widgets.view.sources import source_said
 from cjm_widgets.view.typeface import FAMILY, wrap
 from cjm_widgets.view.wording import count, figure
 from cjm_widgets.words import _, ngettext
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MARGIN: Final = 32.0
 TITLE: Final = 64.0
+SOURCE_LEADING: Final = 18.0
 SPACE: Final = "http://www.w3.org/2000/svg"
 _LANE_COLOURS: Final = {Lane.PAINS: "pain", Lane.OPPORTUNITIES: "chance"}
 
@@ -52,8 +54,9 @@ def curve_file(plot: Plot, title: str) -> str:
 
 def map_file(placed: MapLayout, title: str) -> str:
     """Give the whole map as an SVG file. Text that is too long for its cell is cut; the page has all of it."""
+    sources = _sources(placed)
     width = placed.width + 2 * MARGIN
-    height = placed.height + TITLE + 2 * MARGIN
+    height = placed.height + TITLE + 2 * MARGIN + SOURCE_LEADING * len(sources)
     drawing = element(
         "svg",
         element("title", title, id="title"),
@@ -65,6 +68,7 @@ def map_file(placed: MapLayout, title: str) -> str:
             "g",
             [_heading(one) for one in placed.columns],
             [_lane(placed, lane) for lane in placed.lanes],
+            sources,
             transform=f"translate({number(MARGIN)} {number(MARGIN + TITLE)})",
         ),
         xmlns=SPACE,
@@ -76,6 +80,17 @@ def map_file(placed: MapLayout, title: str) -> str:
         class_="cjm-map",
     )
     return f"{drawing}\n"
+
+
+def _sources(placed: MapLayout) -> list[Markup]:
+    """Say what the letters of the sources stand for, a line each below the map."""
+    lines = [f"{letter}  {source_said(source)}" for letter, source in placed.content.sources]
+    return [
+        element(
+            "text", wrap(line, 11, placed.width, limit=1)[0], x=0, y=placed.height + SOURCE_LEADING * n, font_size=11
+        )
+        for n, line in enumerate(lines, start=1)
+    ]
 
 
 def _described(placed: MapLayout) -> str:

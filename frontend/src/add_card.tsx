@@ -56,6 +56,7 @@ export function AddCard(props: {
         enterkeyhint="done"
         onInput={(event) => {
           const element = event.currentTarget;
+          if (CSS.supports("field-sizing", "content")) return;
           element.style.height = "auto";
           element.style.height = `${element.scrollHeight + 2}px`;
         }}

@@ -51,7 +51,6 @@ STAGES: Final = in_order(
         customer_goal="Pay without surprises and be sure that it worked.",
         entry_trigger="She opens the basket.",
         exit_criterion="The confirmation is in her inbox.",
-        duration_days=0,
         owner="Tomasz Wilk",
     ),
     graded(

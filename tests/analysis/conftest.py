@@ -1,15 +1,18 @@
 """Events in a few letters, one engine for all tests of a module, and the folder of reference data."""
 
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cjm_widgets.analysis import EventColumns, engine, prepare_events
+from cjm_widgets.analysis import engine
 
 Made = Callable[[Sequence[tuple[str, str, str]]], Any]
 
@@ -29,21 +32,23 @@ def backend() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def make_events(backend: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def make_events(backend: Any) -> Made:
     """Make an events table of rows (customer, time, event); times may be given as minutes: “5” is 00:05."""
-    folder = tmp_path_factory.mktemp("events")
+    numbers = count()
 
     def make(rows: Sequence[tuple[str, str, str]]) -> Any:
-        path = folder / "events.csv"
-        lines = [f"{who},{stamp(when)},{what}" for who, when, what in rows]
-        path.write_text("\n".join(["customer,time,event", *lines, ""]), encoding="utf-8")
-        columns = EventColumns(customer="customer", time="time", event="event")
-        return prepare_events(path, columns, backend=backend)[0]
+        name = f"made_{next(numbers)}"
+        values = ", ".join(
+            f"('{who}', timestamp '{stamp(when)}', '{what}', {row})" for row, (who, when, what) in enumerate(rows)
+        )
+        backend.raw_sql(f"create temp table {name} as select * from (values {values}) made(customer, time, event, row)")
+        return backend.table(name)
 
     return make
 
 
 def stamp(when: str) -> str:
+    """Write minutes since the first of January 2026 as a time; anything else stays."""
     if not when.isdigit():
         return when
     day, minute = divmod(int(when), 24 * 60)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjm_widgets.analysis import BadParameter, UnknownName, count_funnel
-from tests.analysis.conftest import Made
 
-SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Made
+
+SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ROWS = st.lists(
     st.tuples(st.sampled_from("pqrs"), st.integers(0, 240).map(str), st.sampled_from("abcx")), min_size=1, max_size=40
 )

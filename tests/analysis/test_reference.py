@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +22,9 @@ from cjm_widgets.analysis import (
     prepare_survey,
     score_survey,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STEPS = ("catalog", "add_to_cart", "cart", "purchase")
 
@@ -94,7 +96,7 @@ def airport(reference: Path, backend: Any, year: int) -> Any:
     ("year", "value", "low", "high", "n", "weighted", "n_effective"),
     [(2017, 39.8, 37.2, 42.4, 2_746, 40.4, 2_267), (2018, 31.0, 28.1, 33.8, 2_650, 35.1, 2_134)],
 )
-def test_nps(  # noqa: PLR0913
+def test_nps(  # noqa: PLR0913, PLR0917 - the figures of a year
     reference: Path,
     backend: Any,
     year: int,
@@ -137,7 +139,7 @@ def test_the_fall_between_the_years(reference: Path, backend: Any) -> None:
     ("year", "satisfied", "n", "percent", "low", "high"),
     [(2017, 2_206, 2_688, 82.07, 80.57, 83.47), (2018, 2_059, 2_625, 78.44, 76.82, 79.97)],
 )
-def test_csat(  # noqa: PLR0913
+def test_csat(
     reference: Path, backend: Any, year: int, satisfied: int, n: int, percent: float, low: float, high: float
 ) -> None:
     score = score_survey(airport(reference, backend, year), "Q7ALL", "csat", weighted=False)

@@ -1,14 +1,21 @@
 """How times are read, and what is no time."""
 
+# Times as files have them: without a zone, or in UTC.
+
+# Times as files have them: without a zone, or in UTC.
+# ruff: noqa: DTZ001
+
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cjm_widgets.analysis import AmbiguousTimes, EventColumns, NothingLeft, prepare_events
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLUMNS = EventColumns(customer="who", time="when", event="what")
 

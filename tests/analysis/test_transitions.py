@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +19,9 @@ from cjm_widgets.analysis import (
     count_transitions,
     cut_sessions,
 )
-from tests.analysis.conftest import Made
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Made
 
 
 def test_transitions_by_hand(make_events: Made) -> None:
@@ -95,7 +99,7 @@ def test_waits_that_other_events_interrupt(make_events: Made) -> None:
     assert list(waits.itertuples(index=False, name=None)) == [("p", 540.0)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(st.sampled_from("pqr"), st.integers(0, 90).map(str), st.sampled_from("abc")), min_size=1, max_size=30
@@ -105,7 +109,7 @@ def test_as_a_plain_program_counts(make_events: Made, rows: list[tuple[str, str,
     paths = defaultdict(list)
     for who, _when, what in sorted(rows, key=lambda row: int(row[1])):
         paths[who].append(what)
-    expected = Counter(pair for path in paths.values() for pair in zip(path, path[1:], strict=False))
+    expected = Counter(pair for path in paths.values() for pair in pairwise(path))
     found = count_transitions(make_events(rows))
     assert {(one.origin, one.target): one.count for one in found.transitions} == dict(expected)
     for origin in {one.origin for one in found.transitions}:

@@ -120,7 +120,7 @@ def test_no_path_leads_out_of_the_published_folder(workshop: str, monkeypatch: p
 def test_the_facilitators_page_goes_from_step_to_step_and_publishes(tmp_path: Path) -> None:
     page = facilitate()
     nav, guide, missing, work, publish, result = page.children
-    assert [step["key"] for step in nav.spec["steps"]][0] == "customer_data"
+    assert next(step["key"] for step in nav.spec["steps"]) == "customer_data"
     assert {step["state"] for step in nav.spec["steps"]} == {"done"}
     nav._on_go("emotions")
     nav._on_go("customer_data")
@@ -144,8 +144,11 @@ def test_a_guide_comes_from_the_notebooks_own_prose() -> None:
 
 def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> None:
     page = start()
-    listed, _begin, bring = page.children
+    listed, _begin, sample, bring = page.children
+    assert "No workshop yet" in listed.value
+    sample._on_submit({})
     before = len(visit.store().list())
+    assert before == 1
     file = tmp_path / "file"
     file.write_text('{"format": "cjm"', encoding="utf-8")
     with pytest.raises(ModelError):
@@ -159,7 +162,7 @@ def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> 
                 "workshop": "w-9",
                 "entities": {"settings": {"w-9": {"title": "<b>Brought</b>"}}},
             }
-        ),  # fmt: skip
+        ),
         encoding="utf-8",
     )
     bring._on_file(file, "mine.cjm.json")

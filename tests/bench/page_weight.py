@@ -129,9 +129,7 @@ def main(rounds: int) -> None:
         notebooks = folder / "notebooks"
         notebooks.mkdir()
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook = nbformat.v4.new_notebook(
-            metadata={"kernelspec": kernel}, cells=[nbformat.v4.new_code_cell(FORM)]
-        )
+        notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=[nbformat.v4.new_code_cell(FORM)])
         nbformat.write(notebook, notebooks / "form.ipynb")
         browser = playwright.chromium.launch(executable_path=_chromium(), args=_ARGUMENTS)
         with running_kit(folder, "--notebooks", str(notebooks)) as kit, stock(notebooks) as voila:

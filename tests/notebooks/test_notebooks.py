@@ -62,9 +62,15 @@ def test_it_carries_no_outputs_but_those_that_are_checked(path: Path) -> None:
         if "keep_output" in cell.metadata.get("tags", []):
             assert "# NBVAL_CHECK_OUTPUT" in cell.source, "an output is kept to be checked"
             assert cell.outputs
+            assert cell.execution_count, "what was not run is not compared"
         else:
             assert cell.outputs == []
             assert cell.execution_count is None
+
+
+@every
+def test_it_is_written_as_jupyter_writes_it(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == nbformat.writes(read(path)) + "\n"
 
 
 @every
@@ -114,7 +120,8 @@ def test_a_step_opens_itself_and_asks_it_only_what_it_can_answer(path: Path) -> 
     (name,) = opened.args
     assert isinstance(name, ast.Constant)
     assert Step(name.value) is step_of(path)
-    asked = [c.func.attr for c in calls if isinstance(c.func, ast.Attribute)]
+    functions = [c.func for c in calls if isinstance(c.func, ast.Attribute)]
+    asked = [f.attr for f in functions if isinstance(f.value, ast.Name) and f.value.id == "step"]
     assert "table" in asked
     assert [method for method in asked if not hasattr(steps[Step(name.value)], method)] == []
 

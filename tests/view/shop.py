@@ -1,5 +1,7 @@
 """A rich map for tests: Linden & Loom, an invented online fashion shop, with ids that never change."""
 
+# ruff: noqa: E501 - a table of touchpoints reads by its columns
+
 from __future__ import annotations
 
 from datetime import date
@@ -50,7 +52,13 @@ STAGES = (
 ACTIVITIES = (
     ("notices", "Sees a dress in a friend’s story and taps on it", "That green would suit me.", "Is the shop real?", 1),
     ("notices", "Looks through new arrivals on the tram", "Nice, but which of these is for me?", "", 0),
-    ("chooses", "Compares her own measurements with the size table", "I am a 40 here and a 44 there.", "Which one is true?", 2),
+    (
+        "chooses",
+        "Compares her own measurements with the size table",
+        "I am a 40 here and a 44 there.",
+        "Which one is true?",
+        2,
+    ),
     ("chooses", "Reads reviews for hints on the fit", "She says it runs small. How small?", "", 2),
     ("chooses", "Puts two sizes into the basket to be safe", "One will go back anyway.", "", 3),
     ("orders", "Fills in address and payment on the phone", "Do they need my birthday?", "", 0),
@@ -125,7 +133,13 @@ MEASUREMENTS = (
     ("label", "csat", 22.0, 12.8, 35.2, 50, None, False, "response"),
 )
 
-TEAMS = (("marketing", "Marketing"), ("shop", "Online shop"), ("service", "Customer service"), ("logistics", "Logistics"), ("finance", "Finance"))
+TEAMS = (
+    ("marketing", "Marketing"),
+    ("shop", "Online shop"),
+    ("service", "Customer service"),
+    ("logistics", "Logistics"),
+    ("finance", "Finance"),
+)
 PEOPLE = ("Amira Okafor", "Bo Lindqvist", "Chiara Rossi", "Deniz Yilmaz", "Ewa Nowak", "Farid Haddad")
 
 
@@ -173,9 +187,9 @@ def things() -> Iterator[Entity]:
         owner="Jana Weiss",
         review_by="2027-06-30",
     )
-    yield Source(id="interviews", title="Interviews with new customers", type="interview", n=14)
-    yield Source(id="survey", title="Survey after delivery", type="survey", n=402)
-    yield Source(id="events", title="Shop events", type="event_log", n=31106)
+    yield Source(id="interviews", title="Interviews with new customers", type="interview", n=14, rank="A")
+    yield Source(id="survey", title="Survey after delivery", type="survey", n=402, rank="B")
+    yield Source(id="events", title="Shop events", type="event_log", n=31106, rank="C")
     yield from _stages()
     yield from _touchpoints()
     yield from _pains()

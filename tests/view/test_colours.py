@@ -27,7 +27,11 @@ TEXT_ON = [
 ] + [("accent", "accent-soft"), ("paper", "ink")]  # fmt: skip
 SHAPES_ON = [
     *((f"feeling-{step}", "surface") for step in range(1, 6)),
-    *((shape, ground) for shape in ("bad", "good", "amber", "accent", "line-strong") for ground in ("paper", "surface")),
+    *(
+        (shape, ground)
+        for shape in ("bad", "good", "amber", "accent", "line-strong")
+        for ground in ("paper", "surface")
+    ),
 ]
 
 

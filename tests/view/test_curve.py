@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,7 +113,7 @@ def test_the_table_has_a_row_a_touchpoint_with_words_by_how_often() -> None:
 def test_the_line_never_rises_above_or_falls_below_its_points(heights: list[float | None]) -> None:
     points = [None if y is None else (float(x * 10), y) for x, y in enumerate(heights)]
     for run in runs(points):
-        for a, b in zip(run, run[1:], strict=False):
+        for a, b in pairwise(run):
             low, high = min(a.at[1], b.at[1]), max(a.at[1], b.at[1])
             for t in (0.1, 0.3, 0.5, 0.7, 0.9):
                 y = (
@@ -129,6 +130,6 @@ def test_a_gap_breaks_the_line(heights: list[float | None]) -> None:
     points = [None if y is None else (float(x * 10), y) for x, y in enumerate(heights)]
     drawn = [knot.at for run in runs(points) for knot in run]
     assert drawn == [point for point in points if point is not None]
-    gaps = sum(1 for a, b in zip(heights, heights[1:], strict=False) if a is not None and b is None)
+    gaps = sum(1 for a, b in pairwise(heights) if a is not None and b is None)
     ends = 1 if heights and heights[-1] is not None else 0
     assert len(runs(points)) == gaps + ends

@@ -19,7 +19,9 @@ def test_the_curve_comes_with_its_numbers_and_a_title_that_says_what_it_shows() 
 
 
 def test_every_persona_has_a_line_of_its_own() -> None:
-    workshop = made(Persona(id="otto", name="Otto"), Emotion(id="e-otto", touchpoint="label", persona="otto", valence=2))
+    workshop = made(
+        Persona(id="otto", name="Otto"), Emotion(id="e-otto", touchpoint="label", persona="otto", valence=2)
+    )
     drawn = curve_figure(workshop, JOURNEY)
     assert len(drawn.numbers) == 30
     (legend,) = drawn.figure.legend

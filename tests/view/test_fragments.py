@@ -29,7 +29,7 @@ def test_a_touchpoint(snapshot: SnapshotAssertion) -> None:
         channel="Parcel",
         team="Logistics",
         moment_of_truth=True,
-        evidence=Evidence(grade=2, n=87, on="2027-01-15", source="Survey after delivery"),
+        evidence=Evidence(grade=2, n=87, on="2027-01-15", source="B"),
     )
     assert str(entry_item(Lane.TOUCHPOINTS, entry)) == snapshot
 
@@ -75,4 +75,4 @@ def test_svg_files_have_title_and_description_and_text_as_text() -> None:
         assert ("role", "img") in reader.attributes
         assert "worst at “Prints the return label”" in reader.text
         assert "script" not in reader.tags
-    assert "Sizes mean something else" in read(map_file(placed, "The map")).text
+    assert "Sizes mean something" in read(map_file(placed, "The map")).text

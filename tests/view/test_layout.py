@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -111,7 +112,7 @@ def test_no_text_leaves_its_cell_and_no_two_boxes_overlap(workshop: Workshop) ->
                     assert left + line.extent <= cell.box.right + 0.01
                     assert cell.box.y <= line.y <= cell.box.bottom
             assert below <= cell.box.bottom
-    for above, under in zip(placed.lanes, placed.lanes[1:], strict=False):
+    for above, under in pairwise(placed.lanes):
         assert above.box.bottom == under.box.y
 
 

@@ -13,7 +13,7 @@ from cjm_widgets.view.markup import Markup, css_string, document, element, escap
 
 NASTY = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "</style><script>alert(1)</script>",
     "</title></head><body onload=alert(1)>",
     "<!-- --><!--",
@@ -70,7 +70,9 @@ def test_only_markup_passes_and_children_may_nest() -> None:
     )
 
 
-@pytest.mark.parametrize("tag", ["script", "iframe", "object", "embed", "form", "style", "link", "base", "foreignObject"])
+@pytest.mark.parametrize(
+    "tag", ["script", "iframe", "object", "embed", "form", "style", "link", "base", "foreignObject"]
+)
 def test_elements_that_act_or_fetch_are_refused(tag: str) -> None:
     with pytest.raises(ValueError, match="not drawn"):
         element(tag, "x")
@@ -82,7 +84,9 @@ def test_attributes_that_act_or_fetch_are_refused(name: str) -> None:
         element("p", **{name.lower(): "x"})
 
 
-@pytest.mark.parametrize("style", ["background: url(http://x.example/a)", "x: expression(alert(1))", 'a: "b"', "a}b{c:d"])
+@pytest.mark.parametrize(
+    "style", ["background: url(http://x.example/a)", "x: expression(alert(1))", 'a: "b"', "a}b{c:d"]
+)
 def test_styles_that_fetch_or_break_out_are_refused(style: str) -> None:
     with pytest.raises(ValueError, match="not written"):
         element("p", style=style)
@@ -143,7 +147,7 @@ def test_numbers_are_short_and_never_minus_zero() -> None:
 
 def test_a_document_ends_with_one_newline() -> None:
     text = document("en", element("head"), element("body", "x"))
-    assert text.startswith("<!DOCTYPE html>\n<html lang=\"en\">")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert text.endswith("</html>\n")
     assert not text.endswith("\n\n")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjm_widgets.model import Emotion, Journey, Measurement, Stage, Workshop
+from cjm_widgets.model import Emotion, Journey, Measurement, Stage, Touchpoint, Workshop
 from cjm_widgets.view.contrast import Verdict, contrasts, measured_side, room_side
 from cjm_widgets.view.curve import curve, mood_of
 from cjm_widgets.view.evidence import shares_of
@@ -11,25 +11,39 @@ from cjm_widgets.view.settled import settled
 from tests.view.shop import made, shop
 
 
-def measurement(measure: str, value: float | None, low: float | None, high: float | None, n: int, **more: object) -> Measurement:
+def measurement(
+    measure: str, value: float | None, low: float | None, high: float | None, n: int, **more: object
+) -> Measurement:
     return Measurement(id="m", about="notices", measure=measure, value=value, low=low, high=high, n=n, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (measurement("nps", 39.8, 37.2, 42.4, 2746, grain="response"), "NPS: +39.8 (95 % interval +37.2 to +42.4, n\u00a02,746 answers)"),
-        (measurement("csat", 82.07, 80.57, 83.47, 2688, grain="response"), "CSAT: 82\u00a0% (95 % interval 81–83\u00a0%, n\u00a02,688 answers)"),
+        (
+            measurement("nps", 39.8, 37.2, 42.4, 2746, grain="response"),
+            "NPS: +39.8 (95 % interval +37.2 to +42.4, n\u00a02,746 answers)",
+        ),
+        (
+            measurement("csat", 82.07, 80.57, 83.47, 2688, grain="response"),
+            "CSAT: 82\u00a0% (95 % interval 81–83\u00a0%, n\u00a02,688 answers)",
+        ),
         (measurement("ces", 5.62, 5.41, 5.83, 188), "CES: 5.62 (95 % interval 5.41 to 5.83, n\u00a0188)"),
         (
             measurement("customers", 85.17, 82.1, 87.8, 511, total=600, grain="customer"),
             "Reached it: 511 of 600 (85\u00a0%, 95 % interval 82–88\u00a0%, n\u00a0600 customers)",
         ),
-        (measurement("comments", None, None, None, 12, total=41, grain="comment"), "Comments: 12 of 41 (29\u00a0%, n\u00a041 comments)"),
-        (measurement("nps", 50.0, -20.0, 90.0, 4, too_few=True, grain="response"), "NPS: too few to tell, n\u00a04 answers"),
+        (
+            measurement("comments", None, None, None, 12, total=41, grain="comment"),
+            "Comments: 12 of 41 (29\u00a0%, n\u00a041 comments)",
+        ),
+        (
+            measurement("nps", 50.0, -20.0, 90.0, 4, too_few=True, grain="response"),
+            "NPS: too few to tell, n\u00a04 answers",
+        ),
         (measurement("csat", None, None, None, 0), "CSAT: n\u00a00"),
     ],
-)  # fmt: skip
+)
 def test_every_number_carries_its_n_its_grain_and_its_interval(one: Measurement, said: str) -> None:
     workshop = made(one)
     (reading,) = [reading for reading in readings(workshop, "notices") if reading.measurement.id == "m"]
@@ -92,15 +106,14 @@ def test_a_comparison_names_both_numbers_with_their_n() -> None:
     (series,) = curve(shown, shown.all(Journey)[0])
     (one,) = [one for one in contrasts(shown, series, shown.all(Stage)) if one.about == "returns"]
     assert one.said == (
-        "The room feels worse here than customers say: mood −1.2 (18 scores) against CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
+        "The room feels worse here than customers say: mood −1.2 (18 scores)"
+        " against CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
     )
 
 
 def test_two_scores_are_too_few_to_differ_from_anything() -> None:
     stage = Stage(id="new", journey="first-order", name="New", rank="zz")
     thin = [Emotion(id=f"thin-{n}", touchpoint="thin", valence=-2) for n in range(2)]
-    from cjm_widgets.model import Touchpoint  # noqa: PLC0415
-
     workshop = made(
         stage,
         Touchpoint(id="thin", journey="first-order", name="Thin", stage="new"),

@@ -60,7 +60,9 @@ def test_publishing_again_replaces_what_was_there(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_write_that_fails_leaves_the_former_page_and_no_rubbish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_former_page_and_no_rubbish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     published = publish(shop(), tmp_path, now=NOW)
     before = published.page.read_bytes()
 
@@ -94,7 +96,9 @@ def test_published_scores_do_not_tell_which_belong_together() -> None:
     assert {one.id for one in after.all(Emotion)}.isdisjoint(one.id for one in before.all(Emotion))
     assert all(one.author is None and one.team is None and one.rank == "V" for one in after.all(Emotion))
     # The first person's scores are not the first ones everywhere: they come ordered by what was said.
-    swapped = Workshop("shop", shelve(replace(one, author="person-5") if isinstance(one, Emotion) else one for one in shop()))
+    swapped = Workshop(
+        "shop", shelve(replace(one, author="person-5") if isinstance(one, Emotion) else one for one in shop())
+    )
     assert public(swapped) == after
 
 
@@ -123,7 +127,9 @@ def everything(text: str) -> Workshop:
     return Workshop("shop", shelve(things))
 
 
-@pytest.mark.parametrize("text", [*NASTY, "\u202eevil\u2066", "a\u200bb\u200dc\ufeff", "=1+1", "x" * 10_000, "<b>&" * 2500])
+@pytest.mark.parametrize(
+    "text", [*NASTY, "\u202eevil\u2066", "a\u200bb\u200dc\ufeff", "=1+1", "x" * 10_000, "<b>&" * 2500]
+)
 def test_whatever_people_type_into_whichever_field_is_only_text(text: str) -> None:
     whole = page(everything(text), now=NOW)
     plainest = page(everything("plain words"), now=NOW)
@@ -189,3 +195,10 @@ def test_the_page_is_in_the_workshops_language() -> None:
     text = page(Workshop("shop", shelve(things)), now=NOW)
     assert '<html lang="de">' in text
     assert "−1,2" in text
+
+
+def test_cells_cite_sources_by_letter_and_the_list_below_says_what_they_are() -> None:
+    text = read(page(public(shop()), now=NOW)).text
+    assert "Some data, n\u00a087 (B, 15 Jan 2027)" in text
+    assert "B Survey after delivery: Survey, n\u00a0402" in text
+    assert "n\u00a0600 customers (C, 28 Feb 2027)" in text

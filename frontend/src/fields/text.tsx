@@ -37,7 +37,8 @@ export function TextField(props: FieldProps): VNode {
     clearTimeout(pause.current);
     holder.commit(field);
   };
-  const problem = draft.invalid ?? draft.problem;
+  // Where there are two versions to choose from, the choice says it all.
+  const problem = draft.invalid ?? (draft.theirs === null ? draft.problem : null);
   const id = fieldId(holder, field);
   const common = {
     id,
@@ -148,8 +149,9 @@ function plainText(field: FieldProps["field"]): boolean {
   return field.kind === "text" && field.suggestions === undefined;
 }
 
-/** Make a text area as high as its text, up to what its style allows. */
+/** Make a text area as high as its text, up to what its style allows; for browsers that do not do it by themselves. */
 function grow(element: Box): void {
+  if (globalThis.CSS?.supports?.("field-sizing", "content")) return;
   element.style.height = "auto";
   element.style.height = `${element.scrollHeight + 2}px`;
 }

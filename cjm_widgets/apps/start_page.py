@@ -54,16 +54,21 @@ class _StartPage:
             title=_("Open a file"),
             help=_("A workshop that was saved as *.cjm.json. It is added to your workshops; the file stays as it is."),
         )
-        self.box = VBox([self._list, begin, bring])
+        sample = Ask(
+            [],
+            submit=_("Add the sample workshop"),
+            on_submit=self._sample,
+            title=_("Look round first"),
+            help=_("An invented fashion shop with its data, complete from objective to action. It takes some seconds."),
+        )
+        self.box = VBox([self._list, begin, sample, bring])
         self.box.add_class("cjm-start")
         self._show()
 
     def _show(self) -> None:
         listed = store().list()
-        if not listed:
-            make_sample(store())
-            listed = store().list()
-        self._list.value = f"{styles()}{doors(_('Your workshops'), [self._door(one) for one in listed])}"
+        title = _("Your workshops") if listed else _("No workshop yet: begin one below, or look at the sample")
+        self._list.value = f"{styles()}{doors(title, [self._door(one) for one in listed])}"
 
     def _door(self, one: Listed) -> Door:
         steps = [Way(label=_(step.label), address=address(self._here, step.notebook, one.id)) for step in STEPS]
@@ -77,6 +82,11 @@ class _StartPage:
         begin_workshop(store(), title, str(answers.get("organisation") or ""), str(answers["start_with"]))
         self._show()
         return _("“{title}” is ready: it stands first in the list.").format(title=title)
+
+    def _sample(self, _answers: Mapping[str, Json]) -> str:
+        make_sample(store())
+        self._show()
+        return _("The sample is among your workshops now.")
 
     def _bring(self, path: Path, _name: str) -> str:
         workshop = document.load(path.read_bytes())

@@ -22,9 +22,9 @@ from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.light_page import bundles, page_settings
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.notebooks import Notebooks
-from cjm_widgets.serve.light_page import bundles, page_settings
 from cjm_widgets.serve.pages import (
     AliveHandler,
     EnterHandler,

@@ -119,7 +119,7 @@ def describe(name: str, visits: list[tuple[Visit, Visit]]) -> None:
         ready, requests, kilobytes = (
             statistics.median(getattr(one, field) for one in several) for field in ("ready_s", "requests", "kilobytes")
         )
-        print(f"{name:12} {label:6} visit: usable after {ready:5.2f} s, {requests:4.0f} requests, {kilobytes:7.1f} kB")
+        print(f"{name:12} {label:6} visit: usable after {ready:5.2f} s, {requests:4.0f} requests, {kilobytes:7.1f} kB")  # noqa: T201
 
 
 def main(rounds: int) -> None:

@@ -89,7 +89,9 @@ class Echo(anywidget.AnyWidget):
         show();
         model.on("change:count change:saw", show);
         model.on("change:count", () => window.heardBy.push(el));
-        add("button", "", "count").onclick = () => { model.set("count", model.get("count") + 1); model.save_changes(); };
+        add("button", "", "count").onclick = () => {
+          model.set("count", model.get("count") + 1); model.save_changes();
+        };
         add("button", "", "bytes").onclick = () =>
           model.send({ kind: "bytes" }, undefined, [new Uint8Array([0, 1, 2, 3, 0]).subarray(1, 4)]);
         model.on("msg:custom", (content, buffers) => {

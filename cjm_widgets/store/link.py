@@ -5,7 +5,7 @@ For what happens with every change: SQLAlchemy's machinery costs several times w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,23 +46,19 @@ class Link:
     def __init__(self, engine: Engine) -> None:
         """Take a connection out of the engine's pool."""
         self._dialect = engine.dialect
-        self._sqlite = engine.dialect.name == "sqlite"
+        self.is_sqlite: Final = engine.dialect.name == "sqlite"
         self._raw = engine.raw_connection()
         self._cursor: Any = self._raw.cursor()
 
     def begin(self) -> None:
         """Begin a transaction that writes."""
-        if self._sqlite:
+        if self.is_sqlite:
             self._cursor.execute("BEGIN IMMEDIATE")
         # pg8000 begins by itself with the first statement.
 
-    def begin_reading(self) -> None:
-        """Begin a transaction that reads one moment of the database."""
-        self._cursor.execute("BEGIN" if self._sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-
     def read_only_moments(self) -> None:
         """Make every statement a moment of its own, for a connection that only ever asks."""
-        if not self._sqlite:
+        if not self.is_sqlite:
             self._raw.driver_connection.autocommit = True  # type: ignore[union-attr]
 
     def commit(self) -> None:
@@ -90,14 +86,14 @@ class Link:
 
     def data_version(self) -> int | None:
         """Give SQLite's number that moves with every commit of others; None where there is no such thing."""
-        if not self._sqlite:
+        if not self.is_sqlite:
             return None
         self._cursor.execute("PRAGMA data_version")
         return int(self._cursor.fetchone()[0])
 
     def close(self) -> None:
         """Give the connection back to the pool, or away where it is broken."""
-        if not self._sqlite:
+        if not self.is_sqlite:
             self._raw.driver_connection.autocommit = False  # type: ignore[union-attr]
         self._raw.close()
 

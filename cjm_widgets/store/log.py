@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import BigInteger, Integer, bindparam, insert, literal_column, select, update
+from sqlalchemy import BigInteger, Integer, Text, bindparam, insert, literal_column, select, text, update
 
 from cjm_widgets.model import Change
 from cjm_widgets.store import schema
@@ -28,6 +28,8 @@ _of_entity: Final = (_of_workshop, _change.entity == bindparam("entity"))
 
 CHUNK: Final = 5000
 """How many changes are read in one go."""
+ROWS_AT_ONCE: Final = 500
+"""How many changes are written in one message."""
 AT_ONCE: Final = 40
 """How many ids are asked for in one go."""
 
@@ -48,6 +50,14 @@ OF_IDS: Final = Query(
     .order_by(_change.seq)
 )
 INSERT: Final = Query(insert(schema.change))
+# One message for hundreds of rows: PostgreSQL may be a network away, and others wait for the workshop meanwhile.
+INSERT_ALL: Final = Query(
+    text(
+        "INSERT INTO change SELECT * FROM json_populate_recordset(CAST(NULL AS change), CAST(:rows AS json))"
+    ).bindparams(bindparam("rows", type_=Text))
+)
+INSERT_WORKSHOP: Final = Query(insert(schema.workshop))
+INSERT_CLOCK: Final = Query(insert(schema.clock))
 INSERT_SECRET: Final = Query(insert(schema.card_secret))
 
 _workshop = schema.workshop.c
@@ -112,6 +122,18 @@ def row_of(workshop: str, change: Change) -> dict[str, object]:
         "kind": change.kind, "entity": change.entity, "fields": to_json(change.fields), "author": change.author,
         "at": change.at, "schema": change.schema,
     }  # fmt: skip
+
+
+def append(link: Link, workshop: str, changes: Sequence[Change]) -> None:
+    """Write changes to the log."""
+    rows = [row_of(workshop, change) for change in changes]
+    if len(rows) == 1:
+        link.run(INSERT, rows[0])
+    elif link.is_sqlite:
+        link.run_each(INSERT, rows)
+    else:
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            link.run(INSERT_ALL, {"rows": to_json(rows[start : start + ROWS_AT_ONCE])})
 
 
 def since(link: Link, workshop: str, seq: int) -> Iterator[Change]:

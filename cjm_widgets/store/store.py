@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from cjm_widgets.model import Change, Clock, Draft, Settings, Viewer, Workshop, is_id, making, making_all, new_id
 from cjm_widgets.store import history, log, schema
@@ -20,11 +21,12 @@ from cjm_widgets.store.snapshots import Snapshots, write_snapshot
 from cjm_widgets.store.writer import Work, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from types import TracebackType
 
     from cjm_widgets.store.history import Batch, Listed
+    from cjm_widgets.store.link import Link
     from cjm_widgets.store.receipt import Receipt
     from cjm_widgets.store.turn import Turn
 
@@ -187,16 +189,9 @@ class Store:
     def _current(self, id: str) -> Replica:
         with self._lock:
             replica = self._replicas.get(id) or Replica(id)
-        try:
-            link = self.database.link()
-            try:
-                with replica.lock:
-                    replica.catch_up(link)
-                    replica.publish()
-            finally:
-                link.close()
-        except DRIVER_ERRORS as error:
-            raise explain(error, self.database.name) from error
+        with self._linked() as link, replica.lock:
+            replica.catch_up(link)
+            replica.publish()
         self._snapshots.see(replica)
         with self._lock:
             return self._replicas.setdefault(id, replica)
@@ -214,11 +209,25 @@ class Store:
         title = next(str(change.fields["title"]) for change in changes if change.entity == id)
         row = {"id": id, "title": title, "seq": len(changes), "clock_version": 1, "created": at, "changed": at}
         clock = {"workshop": id, "state": log.to_json(Clock().as_json())}
-        with self.database.writing() as connection:
-            connection.execute(insert(schema.workshop).values(row))
-            connection.execute(insert(schema.clock).values(clock))
-            connection.execute(insert(schema.change), [log.row_of(id, change) for change in changes])
+        with self._linked() as link:
+            link.begin()
+            link.run(log.INSERT_WORKSHOP, row)
+            link.run(log.INSERT_CLOCK, clock)
+            log.append(link, id, changes)
+            link.commit()
         return id
+
+    @contextmanager
+    def _linked(self) -> Iterator[Link]:
+        """Give a connection for a moment; what was begun and not committed is rolled back."""
+        try:
+            link = self.database.link()
+            try:
+                yield link
+            finally:
+                link.close()
+        except DRIVER_ERRORS as error:
+            raise explain(error, self.database.name) from error
 
     def _written(self, replicas: Sequence[Replica]) -> None:
         self.follower.nudge()

@@ -54,12 +54,8 @@ class Turn:
 
     def append(self, changes: Sequence[Change]) -> None:
         """Write changes, numbered from ``seq`` + 1 without a gap."""
-        rows = [log.row_of(self.id, change) for change in changes]
-        if len(rows) == 1:
-            self.link.run(log.INSERT, rows[0])
-        else:
-            self.link.run_each(log.INSERT, rows)
-        self.link.rows(log.MOVE_SEQ, {"workshop": self.id, "n": len(rows), "now": self.now})
+        log.append(self.link, self.id, changes)
+        self.link.rows(log.MOVE_SEQ, {"workshop": self.id, "n": len(changes), "now": self.now})
         self.replica.take(changes)
         if any(change.entity == self.id for change in changes):
             self.link.run(log.RENAME, {"workshop": self.id, "new_title": self.workshop.settings.title})

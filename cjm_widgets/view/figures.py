@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cjm_widgets.view.chart import COLOURS, DASHES, GROUND, MARKERS, Drawn, blank_chart
@@ -52,7 +53,6 @@ def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
 
 def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) -> list[GlyphRenderer[Any]]:
     from bokeh.models import ColumnDataSource, HoverTool  # noqa: PLC0415
-    from bokeh.transform import jitter  # noqa: PLC0415
 
     colour, marker, dash = (some[place % len(some)] for some in (COLOURS, MARKERS, DASHES))
     source = ColumnDataSource(
@@ -69,17 +69,10 @@ def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) ->
             "words": [row.words for row in rows],
         }
     )
-    scores = [
-        (_name(point.number, point.touchpoint.name), float(score))
-        for point in one.points
-        if point.mood
-        for score in point.mood.scores
-    ]
-    single = ColumnDataSource({"name": [name for name, _score in scores], "score": [score for _name, score in scores]})
+    single = ColumnDataSource(_single_scores(one))
     spread = chart.segment("name", "low", "name", "high", source=source, line_width=12, line_alpha=0.22, color=colour)
     line = chart.line("name", "mean", source=source, line_width=2.5, color=colour, line_dash=dash)
-    around = jitter("name", width=0.3, range=chart.x_range)
-    dots = chart.scatter(around, "score", source=single, size=5, alpha=0.5, color=colour)
+    dots = chart.scatter("place", "score", source=single, size=5, alpha=0.5, color=colour)
     points = chart.scatter(
         "name", "mean", source=source, size=13, fill_color=colour, line_color=GROUND, line_width=2, marker=marker
     )
@@ -93,6 +86,19 @@ def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) ->
     ]
     chart.add_tools(HoverTool(renderers=[points], tooltips=tooltips))
     return [spread, line, dots, points]
+
+
+def _single_scores(one: Series) -> dict[str, Any]:
+    """Give every score with its place: equal ones side by side, in shares of a touchpoint's room."""
+    places: list[object] = []
+    scores: list[object] = []
+    for point in one.points:
+        for score, times in Counter(point.mood.scores if point.mood else ()).items():
+            step = min(0.08, 0.6 / times)
+            name = _name(point.number, point.touchpoint.name)
+            places.extend((name, round((nth - (times - 1) / 2) * step, 4)) for nth in range(times))
+            scores.extend([score] * times)
+    return {"place": places, "score": scores}
 
 
 def _add_legend(chart: Figure, drawn: list[tuple[str, list[GlyphRenderer[Any]]]]) -> None:

@@ -26,7 +26,7 @@ def source_letters(workshop: Workshop) -> Mapping[str, str]:
 def cited(letter: str, on: str | None) -> str:
     """Write where something comes from, to stand after it: (A, 14 Oct 2026); nothing where neither is known."""
     parts = ", ".join(part for part in (letter, short_day(on)) if part)
-    return f"({parts})" if parts else ""
+    return f"({parts})".replace(" ", "\u00a0") if parts else ""
 
 
 def source_said(source: Source) -> str:

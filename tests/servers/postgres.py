@@ -94,15 +94,27 @@ class Postgres:
 
     def database(self, name: str) -> str:
         """Make a database; give its address."""
+        self._execute("postgres", f"CREATE DATABASE {name}")
+        return self.address(name)
+
+    def address(self, name: str) -> str:
+        """Give the address of a database."""
+        return f"postgresql+pg8000://cjm:{self._password}@127.0.0.1:{self.port}/{name}"
+
+    def empty(self, name: str) -> None:
+        """Drop everything in a database; nobody may be using it."""
+        self._execute(name, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+
+    def _execute(self, database: str, *statements: str) -> None:
         connection = pg8000.dbapi.connect(
-            user="cjm", password=self._password, host="127.0.0.1", port=self.port, database="postgres"
+            user="cjm", password=self._password, host="127.0.0.1", port=self.port, database=database
         )
         try:
             connection.autocommit = True
-            connection.cursor().execute(f"CREATE DATABASE {name}")
+            for statement in statements:
+                connection.cursor().execute(statement)
         finally:
             connection.close()
-        return f"postgresql+pg8000://cjm:{self._password}@127.0.0.1:{self.port}/{name}"
 
     @property
     def _data(self) -> str:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_widgets.model import Role, Viewer
 from cjm_widgets.store import Store, open_store
 from tests.servers.postgres import Missing, Postgres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-_numbers = itertools.count()
-
-FACILITATOR = Viewer(role=Role.FACILITATOR)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +24,7 @@ def postgres() -> Iterator[Postgres]:
             raise
         pytest.skip(str(missing))
     with server:
+        server.database("test")
         yield server
 
 
@@ -39,7 +34,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/workshops.sqlite"
     server: Postgres = request.getfixturevalue("postgres")
-    return server.database(f"test_{next(_numbers)}")
+    server.empty("test")
+    return server.address("test")
 
 
 @pytest.fixture

@@ -44,3 +44,10 @@ def test_without_numbers_both_say_so() -> None:
     assert "no event is tied" in funnel_figure(bare, journey).figure.title.text
     assert curve_figure(bare, journey).numbers.empty
     assert "lost_percent" in funnel_figure(bare, journey).numbers.columns
+
+
+def test_every_score_is_a_dot_and_equal_ones_stand_side_by_side() -> None:
+    chart = curve_figure(shop(), JOURNEY).figure
+    (dots,) = [one.data_source.data for one in chart.renderers if "score" in one.data_source.data]
+    assert len(dots["score"]) == 86
+    assert len(set(zip(dots["place"], dots["score"], strict=True))) == 86

@@ -199,6 +199,6 @@ def test_the_page_is_in_the_workshops_language() -> None:
 
 def test_cells_cite_sources_by_letter_and_the_list_below_says_what_they_are() -> None:
     text = read(page(public(shop()), now=NOW)).text
-    assert "Some data, n\u00a087 (B, 15 Jan 2027)" in text
+    assert "Some data, n\u00a087 (B,\u00a015\u00a0Jan\u00a02027)" in text
     assert "B Survey after delivery: Survey, n\u00a0402" in text
-    assert "n\u00a0600 customers (C, 28 Feb 2027)" in text
+    assert "n\u00a0600 customers (C,\u00a028\u00a0Feb\u00a02027)" in text

@@ -91,9 +91,9 @@ export class KernelSocket {
     this.queue = this.queue.filter((one) => one.message.content.comm_id !== comm);
   }
 
-  /** No more of this: the page is being left. */
+  /** No more of this: the page is being left. Says nothing to anybody. */
   close(): void {
-    this.set("ended");
+    this.state = "ended";
     clearTimeout(this.timer);
     globalThis.document?.removeEventListener("visibilitychange", this.wake);
     globalThis.removeEventListener?.("online", this.wake);
@@ -226,6 +226,7 @@ export class KernelSocket {
 
   private end(): void {
     this.queue = [];
+    this.set("ended");
     this.close();
   }
 

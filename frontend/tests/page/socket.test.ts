@@ -217,3 +217,10 @@ test("a line that hangs while it opens is given up", async () => {
   await wait(500);
   expect(FakeSocket.made.length).toBe(2);
 });
+
+test("leaving the page is no end of it that anybody should be told of", () => {
+  FakeSocket.last.open();
+  socket.close();
+  expect(states).toEqual(["live"]);
+  expect(FakeSocket.last.closed).toBe(true);
+});

@@ -244,13 +244,13 @@ def test_a_first_visit_is_light_and_a_second_one_next_to_nothing(page: Page) -> 
     wire = Wire()
     wire.watch(page)
     _open(page, "/form")
-    page.locator(".cjm-one").first.wait_for()
+    page.get_by_role("heading", name="How does it feel?").wait_for()
     assert wire.requests <= MOST_REQUESTS, wire
     assert wire.bytes <= MOST_BYTES, wire
     first = wire.bytes
     wire.requests = wire.bytes = 0
     page.reload()
-    page.locator(".cjm-one").first.wait_for()
+    page.get_by_role("heading", name="How does it feel?").wait_for()
     page.locator("body.is-open").wait_for()
     assert any(url.endswith("/page.js") for url in wire.cached), wire
     assert wire.requests <= 3, wire

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipywidgets import HTML, VBox
 
+from cjm_widgets import places
 from cjm_widgets.apps import published
 from cjm_widgets.apps.addresses import published_page
 from cjm_widgets.apps.guide import guide_html
@@ -110,10 +111,12 @@ class _FacilitatorPage:
         if found is None:
             self._published.value = ""
             return
-        folder = published.folder_of(workshop.id)
+        folder = places.published_folder(workshop.id)
         ways = (
             Way(label=_("Open the page"), address=published_page(self._here, workshop.id), main=True),
-            Way(label=_("Save it as a file"), address=published_page(self._here, workshop.id, download=True)),
+            Way(
+                label=_("Save it as a file"), address=published_page(self._here, workshop.id, download=True), saves=True
+            ),
         )
         note = _("{day}, in {folder}").format(day=f"{found[1].astimezone():%Y-%m-%d %H:%M}", folder=folder)
         self._published.value = doors(

@@ -10,25 +10,18 @@ from cjm_widgets.model import document
 from cjm_widgets.view.publish import DOCUMENT, publish
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cjm_widgets.model import Workshop
     from cjm_widgets.view.publish import Published
 
 
-def folder_of(workshop: str) -> Path:
-    """Give the folder of a workshop's published pages; it need not exist."""
-    return places.data_folder() / "published" / workshop
-
-
 def publish_workshop(workshop: Workshop) -> Published:
     """Write the page and its snapshot where readers find them; the former ones are replaced in one go."""
-    return publish(workshop, folder_of(workshop.id), now=datetime.now(UTC))
+    return publish(workshop, places.published_folder(workshop.id), now=datetime.now(UTC).date())
 
 
 def latest(workshop: str) -> tuple[Workshop, datetime] | None:
     """Give the published snapshot and when it was written; None where nothing was published yet."""
-    path = folder_of(workshop) / DOCUMENT
+    path = places.published_folder(workshop) / DOCUMENT
     if not path.is_file():
         return None
     return document.load(path.read_bytes()), datetime.fromtimestamp(path.stat().st_mtime, UTC)

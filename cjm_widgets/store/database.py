@@ -117,11 +117,13 @@ class Database:
         return engine
 
     def _postgresql(self) -> Engine:
-        return create_engine(
+        engine = create_engine(
             self.url,
             pool_pre_ping=True,
             connect_args={"timeout": _ANSWER_S, "application_name": "cjm-widgets"},
         )
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
 
 
 def _parsed(address: str) -> URL:
@@ -145,6 +147,13 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {_CHECKPOINT_PAGES}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {int(BUSY_S * 1000)}")
+    cursor.close()
+    connection.commit()
 
 
 def _begin_sqlite(connection: Any) -> None:

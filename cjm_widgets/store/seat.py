@@ -37,7 +37,7 @@ class Seat:
     def __init__(self, store: Store, workshop: str, viewer: Viewer) -> None:
         """Sit down at a workshop. Raises UnknownWorkshop."""
         self._store = store
-        self._replica = store.replica(workshop)
+        self._replica = store.current(workshop)
         self._viewer = viewer
         self._lock = RLock()
         self._view: tuple[State, Viewer, Workshop] | None = None

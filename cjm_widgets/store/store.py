@@ -106,11 +106,11 @@ class Store:
 
     def load(self, workshop: str) -> Workshop:
         """Give a workshop as it stands on the disk now, all of it. Raises UnknownWorkshop."""
-        return self._current(workshop).state.workshop
+        return self.current(workshop).state.workshop
 
     def clock(self, workshop: str) -> Clock:
         """Give a workshop's clock as it stands on the disk now. Raises UnknownWorkshop."""
-        return self._current(workshop).state.clock
+        return self.current(workshop).state.clock
 
     def seat(self, workshop: str, viewer: Viewer) -> Seat:
         """Give a seat at a workshop. Raises UnknownWorkshop."""
@@ -155,7 +155,7 @@ class Store:
 
     def snapshot(self, workshop: str) -> int:
         """Write a snapshot now, in this thread; give its sequence number. It happens by itself, too."""
-        return write_snapshot(self.database, self._current(workshop))
+        return write_snapshot(self.database, self.current(workshop))
 
     def opened_by(self, workshop: str, hashes: Mapping[str, str]) -> frozenset[str]:
         """Give those anonymous cards of ``hashes`` (by id, the hash of a secret) whose secret it is."""
@@ -171,10 +171,10 @@ class Store:
             )
 
     def replica(self, id: str) -> Replica:
-        """Give this process's copy of a workshop, loaded where it is not yet. Raises UnknownWorkshop."""
+        """Give this process's copy of a workshop, which may lag behind where nobody follows. Raises UnknownWorkshop."""
         with self._lock:
             known = self._replicas.get(id)
-        return known if known is not None else self._current(id)
+        return known if known is not None else self.current(id)
 
     def submit(
         self,
@@ -186,7 +186,8 @@ class Store:
         """Have ``do`` done in a turn to write; see Work."""
         return self._writer.submit(Work(replica=replica, do=do, then=then, failed=failed))
 
-    def _current(self, id: str) -> Replica:
+    def current(self, id: str) -> Replica:
+        """Give this process's copy of a workshop, brought up to date. Raises UnknownWorkshop."""
         with self._lock:
             replica = self._replicas.get(id) or Replica(id)
         with self._linked() as link, replica.lock:

@@ -60,8 +60,12 @@ def _fields_back(
         del back[DELETED]
         kept.append(_("{thing}: others have worked on it since, so it stays.").format(thing=_called(history)))
     elif deleted and back and DELETED not in back:
-        kept.append(_("{thing}: it has been deleted since.").format(thing=_called(history)))
-        return {}
+        tombstone = next(change for change in reversed(history) if DELETED in change.fields)
+        if tombstone.id not in mine:
+            kept.append(_("{thing}: it has been deleted since.").format(thing=_called(history)))
+            return {}
+        # Under a tombstone of this page's own, which a later step back will lift.
+        back[DELETED] = True
     return back
 
 

@@ -169,7 +169,7 @@ class Writer:
                 self._commit(group)
             except DRIVER_ERRORS as error:
                 explained = explain(error, self._database.name)
-                if not isinstance(explained, Unreachable) or time.monotonic() > end:
+                if not isinstance(explained, Unreachable) or self._closing.is_set() or time.monotonic() > end:
                     raise explained from error
                 self._closing.wait(_PAUSE_S)
             else:

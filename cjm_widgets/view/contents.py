@@ -21,6 +21,8 @@ class Way:
     label: str
     address: Local | None
     main: bool = False
+    saves: bool = False
+    """True where it saves a file. To the browser any other link is leaving the page, which ends the page's process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +75,5 @@ def _door(thing: Door) -> Markup:
 def _way(way: Way) -> Markup | None:
     if way.address is None:
         return None
-    return element("a", way.label, href=way.address, class_="cjm-way cjm-way-main" if way.main else "cjm-way")
+    style = "cjm-way cjm-way-main" if way.main else "cjm-way"
+    return element("a", way.label, href=way.address, class_=style, download=way.saves)

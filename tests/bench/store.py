@@ -95,7 +95,7 @@ def measure(address: str, bare: Callable[[int], float], fill: Callable[[str, lis
         follow = follow_ms(address, workshop, seat)
         big = store.create("Big")
         fill(address, list(history(big)))
-        without = load_s(address, big)
+        without = load_s(address, big, runs=1)  # it leaves a snapshot behind
         store.snapshot(big)
         with_snapshot = load_s(address, big)
     note(address, f"imports {with_snapshot[0]:.2f} s, opening without a snapshot {without[1]:.2f} s")
@@ -165,17 +165,17 @@ def follow_ms(address: str, workshop: str, seat: Seat) -> list[float]:
     return taken
 
 
-def load_s(address: str, workshop: str) -> tuple[float, float]:
-    """Give the seconds for imports and for opening, in a fresh process, medians of three."""
-    runs = []
-    for _ in range(3):
+def load_s(address: str, workshop: str, *, runs: int = 3) -> tuple[float, float]:
+    """Give the seconds for imports and for opening, in a fresh process, medians of several runs."""
+    taken = []
+    for _ in range(runs):
         done = subprocess.run(
             [sys.executable, "-c", LOAD, address, workshop, str(CHANGES)],
             check=True, capture_output=True, text=True, cwd=ROOT,
         )  # fmt: skip
         imports, opening = map(float, done.stdout.split())
-        runs.append((imports, opening))
-    return statistics.median(run[0] for run in runs), statistics.median(run[1] for run in runs)
+        taken.append((imports, opening))
+    return statistics.median(run[0] for run in taken), statistics.median(run[1] for run in taken)
 
 
 def history(workshop: str) -> Iterator[tuple[object, ...]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pg8000.dbapi
+import pytest
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -130,6 +131,16 @@ class Postgres:
         if done.returncode:
             message = f"{program} failed: {done.stderr.decode(errors='replace')}"
             raise RuntimeError(message)
+
+
+def started() -> Postgres:
+    """Give a server; where its programs are missing, skip the test, or fail it under CI."""
+    try:
+        return Postgres()
+    except Missing as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(missing))
 
 
 def _unprivileged() -> pwd.struct_passwd | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_widgets.store import Store, open_store
-from tests.servers.postgres import Missing, Postgres
+from tests.servers.postgres import Postgres, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,13 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    try:
-        server = Postgres()
-    except Missing as missing:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(missing))
-    with server:
+    with started() as server:
         server.database("test")
         yield server
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 import pytest
 
 from cjm_widgets.store import Unreachable, open_store, writer
-from tests.servers.postgres import Missing, Postgres
+from tests.servers.postgres import Postgres, started
 from tests.store.making import FACILITATOR, WAIT_S, edit, journey, touchpoint, watching
 
 if TYPE_CHECKING:
@@ -111,11 +111,7 @@ def test_several_processes_and_threads_at_once(store: Store, workshop: str, addr
 
 @pytest.fixture
 def own_server() -> Iterator[Postgres]:
-    try:
-        server = Postgres()
-    except Missing as missing:
-        pytest.skip(str(missing))
-    with server:
+    with started() as server:
         yield server
 
 

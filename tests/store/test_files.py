@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_widgets.model import DocumentError
-from cjm_widgets.store import Busy, Store, StoreError, backups, open_store
+from cjm_widgets.store import Busy, Store, StoreError, backups, database, open_store, schema
 from cjm_widgets.store.backups import backup, start_backups, superseded
 from cjm_widgets.store.datasets import put_dataset
 from cjm_widgets.store.files import open_document, save_document, write_whole
@@ -228,18 +227,16 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path}/letter.sqlite")
 
 
-def test_somebody_keeps_the_database_to_himself(here: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    id = here.create("Busy")
-    here.apply(id, [journey()]).result(WAIT_S)
-    here._writer._link._cursor.execute("PRAGMA busy_timeout = 50")  # type: ignore[union-attr]
-    hog = sqlite3.connect(tmp_path / "workshops.sqlite", isolation_level=None)
-    hog.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Busy, match="Try again"):
-        here.apply(id, [touchpoint("t")]).result(WAIT_S)
-    hog.execute("ROLLBACK")
-    hog.close()
-    del monkeypatch
-    assert here.apply(id, [touchpoint("t")]).result(WAIT_S).seq == 3
+def test_somebody_keeps_the_database_to_himself(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_S", 0.1)
+    with open_store(address) as here, open_store(address) as hog:
+        id = here.create("Busy")
+        here.apply(id, [journey()]).result(WAIT_S)
+        with hog.database.writing() as connection:
+            connection.execute(schema.workshop.update().values(title="Held"))
+            with pytest.raises(Busy, match="Try again"):
+                here.apply(id, [touchpoint("t")]).result(WAIT_S)
+        assert here.apply(id, [touchpoint("t")]).result(WAIT_S).seq == 3
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_written(here: Store) -> None:

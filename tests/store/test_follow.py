@@ -43,6 +43,16 @@ def test_what_was_written_between_sitting_down_and_listening_is_not_missed(
             seat.close()
 
 
+def test_a_seat_begins_with_what_is_on_the_disk_even_after_nobody_followed(
+    store: Store, open_another: Callable[[], Store], workshop: str
+) -> None:
+    other = open_another()
+    other.seat(workshop, FACILITATOR).close()
+    store.apply(workshop, [touchpoint("t", "Meanwhile")]).result(WAIT_S)
+    other.follower.close()
+    assert name_of(other.seat(workshop, FACILITATOR), "t") == "Meanwhile"
+
+
 def test_all_seats_of_a_process_share_one_fold(
     store: Store, open_another: Callable[[], Store], workshop: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -208,3 +208,11 @@ def test_undoing_five_hundred_cards_of_an_import(seat: Seat) -> None:
     assert len(seat.workshop.all(Touchpoint)) == 1
     redo(seat)
     assert len(seat.workshop.all(Touchpoint)) == 501
+
+
+def test_what_was_written_under_a_tombstone_goes_back_too(seat: Seat) -> None:
+    seat.apply([gone("t")]).result(WAIT_S)
+    seat.apply([edit("t", name="Under it", **{DELETED: True})]).result(WAIT_S)
+    undo(seat)
+    undo(seat)
+    assert name_of(seat, "t") == "First"

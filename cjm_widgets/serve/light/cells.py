@@ -53,7 +53,6 @@ class Cells:
     def take(self, message: Message) -> None:
         """Take one message from the shell channel."""
         if self._begun and message.kind in COMMS:
-            # A cell that awaits may be waiting for this very message.
             self._serve(self._channel, message)
         else:
             self._waiting.append(message)
@@ -86,9 +85,17 @@ class Cells:
             self._log.error("A cell was not answered: %s", described(error))
         self._advance()
 
+    def _serve_comms(self) -> None:
+        """Answer the comm messages that came before a cell began to await: it may be waiting for one of them."""
+        if self._begun and self._running is not None and not self._running.done():
+            for message in [one for one in self._waiting if one.kind in COMMS]:
+                self._waiting.remove(message)
+                self._serve(self._channel, message)
+
     async def _execute(self, message: Message) -> None:
         """Run a cell and answer as ipykernel does: busy, input, output, reply, idle."""
         self._begun = True
+        self._place.later(self._serve_comms)
         turn.parent.set(message.header)
         content = message.content
         source, silent = str(content.get("code", "")), bool(content.get("silent"))

@@ -1,8 +1,8 @@
 """``os.environ`` as each session would have it in a process of its own.
 
 Voila tells a notebook who opened it through the environment, and sets one more variable from inside. With one
-environment a process, every page would read the last visitor's. What a session writes stays its own and does not
-reach C's ``getenv`` or other sessions.
+environment a process, every page would read the last visitor's. What a session writes stays its own: neither
+other sessions see it nor C's ``getenv`` and the programs that a page starts.
 """
 
 from __future__ import annotations

@@ -66,19 +66,23 @@ class Supervisor:
     @property
     def sessions(self) -> int:
         """Count the sessions of all hosts."""
+        return sum(len(host.leases) for host in self.hosts)
+
+    @property
+    def hosts(self) -> list[HostProcess]:
+        """Return the hosts of now."""
         with self._lock:
-            return sum(len(host.leases) for host in self._hosts)
+            return list(self._hosts)
 
     @property
     def processes(self) -> list[int]:
         """Return the hosts' process ids."""
-        with self._lock:
-            return [host.process.pid for host in self._hosts]
+        return [host.process.pid for host in self.hosts]
 
     async def open(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
         """Open one more session where there is most room. Raises Lost."""
         for tries_left in reversed(range(_TRIES)):
-            lease = self._place(identity, connection_file, environment)
+            lease = await self._place(identity, connection_file, environment)
             try:
                 await asyncio.wait_for(asyncio.wrap_future(lease.opened), _OPEN_SECONDS)
             except TimeoutError:
@@ -91,15 +95,15 @@ class Supervisor:
                 return lease
         raise AssertionError
 
-    def _place(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
-        with self._lock:
-            if not self._hosts:
-                raise Lost("No host of light kernels runs; the log says why the last one ended")
-            host = min(self._hosts, key=self._load)
-            return host.open(identity, connection_file, environment)
-
-    def _load(self, host: HostProcess) -> tuple[bool, bool, int]:
-        return host.stuck > self._settings.report_seconds, not host.ready, len(host.leases)
+    async def _place(self, identity: str, connection_file: str, environment: Mapping[str, str]) -> Lease:
+        deadline = time.monotonic() + _OPEN_SECONDS
+        while time.monotonic() < deadline:
+            with self._lock:
+                if self._hosts:
+                    host = min(self._hosts, key=_load)
+                    return host.open(identity, connection_file, environment)
+            await asyncio.sleep(_STEP_SECONDS)
+        raise Lost("No host of light kernels runs; the log says why the last one ended")
 
     def end(self, lease: Lease) -> None:
         """End a session; its lease tells when it has."""
@@ -155,7 +159,8 @@ class Supervisor:
         logger.error("A host of light kernels %s (code %s); %d pages start again", why, code, len(lost))
         if time.monotonic() - host.started < _YOUNG_SECONDS:
             self._failures += 1
-            self._start_again = time.monotonic() + min(_SLOWEST_RESTART, 0.5 * 2**self._failures)
+            if self._failures > 1:
+                self._start_again = time.monotonic() + min(_SLOWEST_RESTART, 0.5 * 2**self._failures)
         else:
             self._failures = 0
 
@@ -171,3 +176,8 @@ class Supervisor:
                 return
             self._hosts.append(host)
             self._selector.register(host.socket, selectors.EVENT_READ, host)
+
+
+def _load(host: HostProcess) -> tuple[bool, bool, int]:
+    """Rank hosts for the next session: one whose loop turns, one that is ready, one with few sessions."""
+    return host.stuck > 0, not host.ready, len(host.leases)

@@ -58,13 +58,13 @@ class Watchdog(threading.Thread):
         self._main = threading.get_ident()
         self._asked = self._answered = time.monotonic()
         self._reported = self._struck = False
-        self._told_to_stop: str | None = None
+        self._told: tuple[str, float] | None = None
         if hasattr(signal, "pthread_kill"):
             signal.signal(signal.SIGINT, self._strike)
 
     def tell_to_stop(self, identity: str) -> None:
         """Interrupt this session's code if it holds the loop now."""
-        self._told_to_stop = identity
+        self._told = identity, time.monotonic()
 
     def run(self) -> None:
         """Look, for as long as the process lives."""
@@ -80,7 +80,8 @@ class Watchdog(threading.Thread):
             if self._reported:
                 logger.warning("The loop turns again after %.1f s", self._answered - self._asked)
             self._reported = self._struck = False
-            self._told_to_stop = None
+            if self._told is not None and self._told[1] < self._asked:
+                self._told = None  # the loop has turned since
             self._asked = now
             self._loop.call_soon_threadsafe(self._answer)
             return 0.0
@@ -89,7 +90,7 @@ class Watchdog(threading.Thread):
             self._reported = True
             calls = "\n".join(stack(sys._current_frames().get(self._main)))  # noqa: SLF001 - what it is for
             logger.warning("The loop has not turned for %.1f s; session %s holds it:\n%s", stuck, self._whose(), calls)
-        told = self._told_to_stop is not None and stuck > _ASKED_SECONDS and self._whose() == self._told_to_stop
+        told = self._told is not None and stuck >= _ASKED_SECONDS and self._whose() == self._told[0]
         if (told or stuck > self._patience.interrupt) and not self._struck and hasattr(signal, "pthread_kill"):
             self._struck = True
             signal.pthread_kill(self._main, signal.SIGINT)

@@ -126,13 +126,30 @@ def test_user_expressions(house: House) -> None:
     go(work())
 
 
+CLICK = {"method": "custom", "content": {"event": "click"}}
+
+
+async def gated(visitor: Visitor) -> str:
+    """Make ``gate``, an event, and return the id of a button that sets it."""
+    await visitor.run(
+        "import asyncio, ipywidgets as w\n"
+        "button, gate = w.Button(), asyncio.Event()\n"
+        "button.on_click(lambda _: gate.set())"
+    )
+    states = await visitor.states()
+    return next(one for one, about in states.items() if about["model_name"] == "ButtonModel")
+
+
 def test_cells_behind_a_failed_one_are_not_run(house: House) -> None:
     async def work() -> None:
         async with house.visitor() as visitor:
-            asked = [visitor.client.execute(cell) for cell in ("x = 1", "1 / 0", "x = 2", "x = 3")]
+            gate = await gated(visitor)
+            asked = [visitor.client.execute(cell) for cell in ("await gate.wait()", "1 / 0", "x = 2", "x = 3")]
+            # Comes after the four, and is answered while the first waits.
+            await visitor.comm(gate, CLICK)
             replies = [(await visitor.reply(one))["content"]["status"] for one in asked]
             assert replies == ["ok", "error", "aborted", "aborted"]
-            assert (await visitor.run("x")).text == "1"
+            assert (await visitor.run("x")).reply["ename"] == "NameError"
             asked = [visitor.client.execute(cell, stop_on_error=False) for cell in ("1 / 0", "x = 4")]
             assert [(await visitor.reply(one))["content"]["status"] for one in asked] == ["error", "ok"]
 
@@ -203,17 +220,10 @@ def test_heartbeat(house: House) -> None:
 def test_an_awaiting_cell_gets_its_comm_messages_and_can_be_interrupted(house: House) -> None:
     async def work() -> None:
         async with house.visitor() as visitor:
-            await visitor.run(
-                "import asyncio, ipywidgets as w\n"
-                "b = w.Button()\n"
-                "clicked = asyncio.Event()\n"
-                "b.on_click(lambda _: clicked.set())"
-            )
-            states = await visitor.states()
-            button = next(one for one, about in states.items() if about["model_name"] == "ButtonModel")
-            asked = visitor.client.execute("await clicked.wait(); 'clicked'")
-            await visitor.heard(lambda one: one["msg_type"] == "execute_input" and "clicked.wait" in str(one))
-            await visitor.comm(button, {"method": "custom", "content": {"event": "click"}})
+            gate = await gated(visitor)
+            asked = visitor.client.execute("await gate.wait(); 'clicked'")
+            await visitor.heard(lambda one: one["msg_type"] == "execute_input" and "gate.wait" in str(one))
+            await visitor.comm(gate, CLICK)
             answer = await visitor.answer(asked)
             assert answer.text == "'clicked'", answer.reply
 

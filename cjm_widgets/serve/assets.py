@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 STATIC: Final = Path(__file__).parent / "static"
 
-ROUTE: Final = r"/cjm/open/(page|bokeh)/(\w+)/([\w.-]+)"
+ROUTE: Final = r"/cjm/open/(page|widgets|bokeh)/(\w+)/([\w.-]+)"
 
 _YEAR_SECONDS: Final = 31_536_000
 _LEVEL: Final = 9
 _HASH_DIGITS: Final = 12
-_KINDS: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+KINDS: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 @dataclass(kw_only=True, slots=True)
@@ -69,7 +69,7 @@ class AssetHandler(RequestHandler):
             self.set_header("Cache-Control", "no-store")
             self.set_status(HTTPStatus.NOT_FOUND)
             return
-        self.set_header("Content-Type", _KINDS[Path(name).suffix])
+        self.set_header("Content-Type", KINDS[Path(name).suffix])
         self.set_header("Cache-Control", f"public, max-age={_YEAR_SECONDS}, immutable")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")

@@ -22,7 +22,7 @@ from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
-from cjm_widgets.serve.light_page import bundles, page_settings
+from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
@@ -150,6 +150,7 @@ class Kit(Voila):  # type: ignore[misc]
     def start(self) -> None:
         """Serve until told to stop. Raises Failure when the port is taken."""
         share_work()
+        tell_kernels(_BUNDLES)
         self.connection_dir = str(self._runtime / "kernels")
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]

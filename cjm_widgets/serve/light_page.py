@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.serve.assets import STATIC, Bundle
+import cjm_widgets
+from cjm_widgets.serve.assets import KINDS, STATIC, Bundle
 from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WIDGETS: Final = Path(cjm_widgets.__file__).parent / "widgets" / "static"
+
+VARIABLE: Final = "CJM_WIDGET_FILES"
+"""As in cjm_widgets/widgets/served.py, which the server does not import: it would bring all of ipywidgets along."""
 
 _BOKEH_FILES: Final = ("bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js")
 
 
 def bundles() -> dict[str, Bundle]:
-    """Return the bundles that pages load: ours, and the charts' from the installed Bokeh."""
+    """Return the bundles that pages load: the front end, the widgets', and the charts' from the installed Bokeh."""
     ours = Bundle(name="page", files={path.name: path for path in STATIC.glob("*.js")})
-    return {"page": ours, "bokeh": Bundle(name="bokeh", files=_bokeh_files())}
+    widgets = Bundle(name="widgets", files={path.name: path for path in WIDGETS.iterdir() if path.suffix in KINDS})
+    return {"page": ours, "widgets": widgets, "bokeh": Bundle(name="bokeh", files=_bokeh_files())}
 
 
-def page_settings(bundles: dict[str, Bundle]) -> dict[str, object]:
+def tell_kernels(bundles: Mapping[str, Bundle]) -> None:
+    """Tell the widgets in every kernel that is started from here where their files lie."""
+    os.environ[VARIABLE] = bundles["widgets"].address
+
+
+def page_settings(bundles: Mapping[str, Bundle]) -> dict[str, object]:
     """Return what stands under ``cjm`` in the page's configuration; frontend/src/page/settings.ts reads it."""
     return {
         "page": bundles["page"].address + "page.js",

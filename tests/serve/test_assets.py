@@ -6,11 +6,17 @@ import gzip
 import re
 from typing import TYPE_CHECKING
 
+from cjm_widgets.serve import light_page
 from cjm_widgets.serve.assets import ROUTE, Bundle
 from cjm_widgets.serve.light_page import bundles, page_settings, page_words
+from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
+from cjm_widgets.widgets import served as served_module
+from cjm_widgets.widgets.served import served
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def _bundle(folder: Path, **texts: str) -> Bundle:
@@ -46,6 +52,22 @@ def test_pages_are_told_addresses_that_are_served() -> None:
         bundle, digest, file = found.groups()
         assert made[bundle].hash == digest
         assert made[bundle].files[file].is_file()
+
+
+def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = bundles()
+    assert served(Form) == {}
+    assert light_page.VARIABLE == served_module.VARIABLE
+    monkeypatch.setenv(light_page.VARIABLE, "")
+    light_page.tell_kernels(made)
+    for kind in (Ask, Board, Form, Steps, Table, Uploader):
+        traits = served(kind)
+        assert traits["_css"] == ""
+        assert len(traits["_esm"]) < 1000
+        names = re.findall(r'"([\w.-]+\.(?:js|css))"', traits["_esm"])
+        assert len(names) == 2
+        assert set(names) <= set(made["widgets"].files)
+        assert made["widgets"].address in traits["_esm"]
 
 
 def test_the_page_has_words_for_everything_that_it_says() -> None:

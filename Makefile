@@ -63,7 +63,7 @@ check-python: $(READY_DEV)
 .PHONY: check-notebooks
 check-notebooks: $(READY_DEV)
 	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
-		$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb && echo "notebooks carry no outputs"; fi
+		$(BIN)/nbstripout --verify --keep-id --keep-count notebooks/*.ipynb && echo "notebooks carry no outputs"; fi
 
 .PHONY: check-frontend
 check-frontend: frontend/node_modules/.ready
@@ -73,6 +73,11 @@ check-frontend: frontend/node_modules/.ready
 .PHONY: bundle
 bundle: frontend/node_modules/.ready ## build the front end into cjm_widgets
 	cd frontend && npm run --silent build
+
+.PHONY: schema
+schema: $(READY) ## write docs/schema anew from the model
+	$(BIN)/python -c 'import json; from cjm_widgets.model.schema import json_schema; \
+		print(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True))' > docs/schema/cjm-1.schema.json
 
 .PHONY: bench
 bench: $(READY_DEV) ## measure the store

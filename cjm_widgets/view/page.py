@@ -88,9 +88,7 @@ def _day_of(now: date) -> date:
 @cache
 def sheet(name: str) -> str:
     """Give a style sheet of this package, with its dark colours for screens only."""
-    text = (files("cjm_widgets.view") / name).read_text(encoding="utf-8")
-    # Paper is light, whatever the screen is.
-    return text.replace("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
+    return (files("cjm_widgets.view") / name).read_text(encoding="utf-8")
 
 
 def _journeys(shown: Workshop, now: date, level: int = 1) -> Markup:

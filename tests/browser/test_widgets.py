@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -80,8 +81,8 @@ class _Opener:
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(script or "0")
-        # Voila's own template asks a CDN for icons; there is none here, and our template asks nobody.
-        context.route(re.compile("cdn.jsdelivr.net"), lambda route: route.abort())
+        # Voila's own template asks another host for icons; there is none here, and our template asks nobody.
+        context.route(lambda url: urlsplit(url).hostname != HOST_NAME, lambda route: route.abort())
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(f"/voila/render/{name}.ipynb")

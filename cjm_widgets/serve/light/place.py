@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_SOCKETS: Final = 60_000
-"""Sockets that one host may open; ZeroMQ's own limit of 1023 is three hundred sessions."""
+SOCKETS: Final = 65_535 if sys.platform != "win32" else 1023
+"""Sockets that one process may open; ZeroMQ's own limit is 1023."""
 
 
 def raise_file_limit() -> None:
@@ -47,7 +47,7 @@ class Place:
         self.end = end
         self._thread = threading.get_ident()
         self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
-        self._context.set(zmq.MAX_SOCKETS, min(_SOCKETS, int(self._context.get(zmq.SOCKET_LIMIT))))
+        self._context.set(zmq.MAX_SOCKETS, SOCKETS)
         # Neither carries anything of a session: one echoes, the other is never answered.
         self.heartbeat = self.channel(zmq.ROUTER, self._echo)
         self.stdin = self.channel(zmq.ROUTER, self._refuse)

@@ -20,6 +20,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Float, Int, List, Unicode
 
 from cjm_widgets.serve.light.connection import LONGEST_ADDRESS
+from cjm_widgets.serve.light.place import SOCKETS, raise_file_limit
 from cjm_widgets.serve.light.process import Lease, Settings
 from cjm_widgets.serve.light.supervisor import Supervisor
 
@@ -73,9 +74,16 @@ class LightProvisioner(LocalProvisioner):
         self._light = available()
         if self._light:
             self._choose_transport()
+            self._make_room()
         else:
             logger.warning("This system has no ipc sockets, so this page gets an ordinary kernel: a process of its own")
         return await super().pre_launch(**kwargs)
+
+    def _make_room(self) -> None:
+        """Let the server open more than ZeroMQ's 1023 sockets, which are about a hundred pages; before the first."""
+        if self.parent is not None:
+            raise_file_limit()
+            self.parent.context.set(zmq.MAX_SOCKETS, SOCKETS)
 
     def _choose_transport(self) -> None:
         """Prefer sockets that are files: TCP ports are picked before they are bound, and collide in a crowd."""

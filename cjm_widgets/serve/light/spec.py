@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.serve.light.provisioner import NAME
+from cjm_widgets.serve.light.provisioner import NAME, available
+from cjm_widgets.serve.light.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from cjm_widgets.serve.light.process import Settings
 
 KERNEL: Final = "cjm-light"
 """The folder's name, and so the kernel's."""
 
 
-def kernel_spec(
-    *, modules: Sequence[str] = (), environment: Mapping[str, str] | None = None, **settings: float
-) -> dict[str, Any]:
-    """Return ``kernel.json``: ``modules`` are loaded before the first page needs them; ``settings`` as in Settings."""
-    config: dict[str, Any] = dict(settings)
-    if modules:
-        config["modules"] = list(modules)
+def kernel_spec(settings: Settings, *, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return ``kernel.json``; ``environment`` is added to what every session finds in its own."""
     return {
         # What runs where light kernels cannot.
         "argv": [
@@ -36,12 +35,22 @@ def kernel_spec(
         "display_name": "CJM Widgets (light)",
         "language": "python",
         "env": dict(environment or {}),
-        "metadata": {"debugger": False, "kernel_provisioner": {"provisioner_name": NAME, "config": config}},
+        "metadata": {
+            "debugger": False,
+            "kernel_provisioner": {"provisioner_name": NAME, "config": asdict(settings)},
+        },
     }
 
 
-def lay_kernel(kernels: Path, **wanted: Any) -> None:
-    """Write the spec into a folder of kernels; ``wanted`` as in ``kernel_spec``."""
+def lay_kernel(kernels: Path, settings: Settings, *, environment: Mapping[str, str] | None = None) -> None:
+    """Write the spec into a folder of kernels."""
     folder = kernels / KERNEL
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "kernel.json").write_text(json.dumps(kernel_spec(**wanted)), encoding="utf-8")
+    spec = kernel_spec(settings, environment=environment)
+    (folder / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+
+
+def warm(settings: Settings) -> None:
+    """Start the hosts now, without waiting for them, so that the first page need not wait either."""
+    if available():
+        Supervisor.of(settings)

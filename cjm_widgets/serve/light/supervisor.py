@@ -12,7 +12,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from cjm_widgets.serve.light.place import raise_file_limit
 from cjm_widgets.serve.light.process import HostProcess, Lost, Settings
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class Supervisor:
 
     def __init__(self, settings: Settings) -> None:
         """Start the hosts, without waiting for them."""
-        raise_file_limit()
         self.closed = False
         self._settings = settings
         self._lock = threading.RLock()

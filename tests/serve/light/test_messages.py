@@ -28,8 +28,16 @@ CELLS = [
     "import asyncio\nawait asyncio.sleep(0.01)\n'awaited'",
     "async def later():\n    return 7\nawait later()",
     "from IPython.display import display, HTML\ndisplay(HTML('<b>hi</b>'))",
-    "class Shown:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n        return {'text/plain': 'p', 'x/y': 'z'}, {'x/y': {'w': 1}}\nShown()",
-    "class Old:\n    def _repr_html_(self):\n        return '<i>old</i>'\n    def __repr__(self):\n        return 'Old'\nOld()",
+    "class Shown:\n"
+    "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+    "        return {'text/plain': 'p', 'x/y': 'z'}, {'x/y': {'w': 1}}\n"
+    "Shown()",
+    "class Old:\n"
+    "    def _repr_html_(self):\n"
+    "        return '<i>old</i>'\n"
+    "    def __repr__(self):\n"
+    "        return 'Old'\n"
+    "Old()",
     "class Own:\n    def _ipython_display_(self):\n        print('own')\nOwn()",
     "from IPython.display import clear_output\nclear_output(wait=True)",
     "display('a', display_id='d')",

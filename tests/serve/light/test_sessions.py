@@ -137,7 +137,7 @@ def tokens(number: int) -> list[str]:
 @pytest.mark.parametrize("seed", range(3))
 def test_under_random_interleaving_nobody_hears_another(house: House, seed: int) -> None:
     async def work() -> None:
-        chance = random.Random(seed)  # noqa: S311 - a test's own dice
+        chance = random.Random(seed)
         async with pages_of(house, tokens(12)) as pages:
             for _ in range(300):
                 chance.choice(pages).say(chance.choice(WAYS))
@@ -222,10 +222,13 @@ def test_another_pages_widget_can_be_neither_told_nor_taken(house: House, caplog
 def test_each_session_has_its_own_environment_and_names(house: House) -> None:
     async def work() -> None:
         async with house.visitors(4) as came:
-            await asyncio.gather(*(one.run("import os\nos.environ['MINE'] = os.environ['QUERY_STRING']") for one in came))
+            await asyncio.gather(
+                *(one.run("import os\nos.environ['MINE'] = os.environ['QUERY_STRING']") for one in came)
+            )
             cell = (
                 "from cjm_widgets.session import environment\n"
-                "print(os.getenv('MINE'), os.environ.copy()['MINE'], environment()['MINE'], environment()['PATH'] != '')"
+                "mine = os.getenv('MINE'), os.environ.copy()['MINE'], environment()['MINE']\n"
+                "print(*mine, environment()['PATH'] != '')"
             )
             for who, one in enumerate(came):
                 assert (await one.run(cell)).text == f"who={who} who={who} who={who} True\n"

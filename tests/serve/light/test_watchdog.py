@@ -102,8 +102,7 @@ def test_a_host_that_stands_still_is_replaced_and_others_are_back(tmp_path: Path
 
     async def comes_back(who: int, visitor: Visitor) -> float:
         async with asyncio.timeout(20):
-            while await visitor.manager.is_alive():
-                await asyncio.sleep(0.05)
+            await visitor.over()
         again, text = await page(who)
         assert text == f"'who={who}'"
         back = time.monotonic()

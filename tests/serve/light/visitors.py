@@ -139,6 +139,11 @@ class Visitor:
         states: dict[str, Any] = answers[0]["content"]["data"]["states"]
         return states
 
+    async def over(self) -> None:
+        """Wait until the manager sees that the kernel is gone, as its restarter does."""
+        while await self.manager.is_alive():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(STEP)
+
     async def leave(self) -> None:
         self.client.stop_channels()
         if self.manager.has_kernel:
@@ -159,10 +164,9 @@ class House:
     def __init__(self, folder: Path, **settings: Any) -> None:
         register()
         self.kernels = folder / "kernels"
-        self.runtime = Path(tempfile.mkdtemp(prefix="cjm-", dir="/tmp"))  # noqa: S108 - a socket's path is short
-        lay_kernel(self.kernels, **settings)
-        modules = tuple(settings.pop("modules", Settings().modules))
-        self.settings = Settings(modules=modules, **settings)
+        self.runtime = Path(tempfile.mkdtemp(prefix="cjm-", dir="/tmp"))
+        self.settings = Settings(**settings)
+        lay_kernel(self.kernels, self.settings)
 
     @property
     def supervisor(self) -> Supervisor:

@@ -1,4 +1,4 @@
-"""The light page's scripts: small, compressed once, and kept by browsers for good under an address that names their content."""
+"""The pages' scripts: compressed once, and kept by browsers for good under an address that names their content."""
 
 from __future__ import annotations
 

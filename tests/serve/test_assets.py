@@ -6,17 +6,20 @@ import gzip
 import re
 from typing import TYPE_CHECKING
 
-from cjm_widgets.serve import light_page
+from cjm_widgets.serve import assets, light_page
 from cjm_widgets.serve.assets import ROUTE, Bundle
 from cjm_widgets.serve.light_page import bundles, page_settings, page_words
 from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
 from cjm_widgets.widgets import served as served_module
 from cjm_widgets.widgets.served import served
+from tests.serve.running import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+SOURCES = ROOT / "frontend" / "src" / "page"
 
 
 def _bundle(folder: Path, **texts: str) -> Bundle:
@@ -75,3 +78,23 @@ def test_the_page_has_words_for_everything_that_it_says() -> None:
     words = page_words()
     assert all(words.values())
     assert all(f'"{key}"' in script or f"`{key}`" in script for key in words), "a word that nobody says"
+
+
+def test_the_front_end_names_no_other_host() -> None:
+    for path in (*SOURCES.rglob("*.*"), *assets.STATIC.iterdir()):
+        assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path
+
+
+def test_only_what_python_sends_as_html_is_put_into_a_page_as_html() -> None:
+    found = {
+        str(path.relative_to(SOURCES))
+        for path in SOURCES.rglob("*.ts")
+        if re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write", path.read_text(encoding="utf-8"))
+    }
+    # Outputs, the HTML widget, descriptions that are marked as HTML, and the place that Bokeh draws into.
+    assert found == {"outputs.ts", "controls/said.ts", "controls/described.ts", "bokeh.ts"}
+
+
+def test_nothing_is_compiled_from_text() -> None:
+    for path in SOURCES.rglob("*.ts"):
+        assert not re.search(r"\beval\(|new Function|setTimeout\([\"'`]", path.read_text(encoding="utf-8")), path

@@ -1,5 +1,5 @@
 // What anywidget 0.11 does in the browser: a widget's module is loaded from `_esm`, started once for its model
-// (initialize) and once for each view (render). https://anywidget.dev/en/afm/
+// (initialize) and once for each view (render): anywidget's front-end module format, AFM.
 import { newId } from "../ids.ts";
 import type { Manager } from "./manager.ts";
 import { Model, type Told } from "./model.ts";

@@ -74,6 +74,11 @@ check-frontend: frontend/node_modules/.ready
 bundle: frontend/node_modules/.ready ## build the front end into cjm_widgets
 	cd frontend && npm run --silent build
 
+.PHONY: pictures
+pictures: $(READY_DEV) ## take a picture of every page, and README's own
+	@.ci/packages
+	$(BIN)/python -m tests.browser.pictures
+
 .PHONY: schema
 schema: $(READY) ## write docs/schema anew from the model
 	$(BIN)/python -c 'import json; from cjm_widgets.model.schema import json_schema; \

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import ibis
-
+from cjm_widgets.analysis.engine import hold, release
 from cjm_widgets.analysis.events import in_order, require_events
 from cjm_widgets.analysis.results import Result, frame
 from cjm_widgets.analysis.sessions import MICROSECONDS_PER_SECOND
@@ -68,31 +67,42 @@ def count_transitions(events: Table) -> Transitions:
         target=events.event.lead().over(window),
         micros=events.time.lead().over(window).delta(events.time, unit="microsecond"),
     )
-    steps = steps.filter(steps.target.notnull())
-    found = (
-        steps.group_by(["origin", "target"])
-        .aggregate(
-            n=steps.count(),
-            customers=steps.customer.nunique(),
-            median=steps.micros.median(),
-            p95=steps.micros.quantile(0.95),
-        )
-        .order_by(ibis.desc("n"), "origin", "target")
-        .execute()
-    )
+    # Held, then counted twice: distinct customers and percentiles of a window in one query take ten times as long
+    # on ten million events.
+    held = hold(steps.filter(steps.target.notnull()))
+    try:
+        found = _waits(held).merge(_customers(held), on=["origin", "target"])
+    finally:
+        release(held)
+    found = found.sort_values(["n", "origin", "target"], ascending=[False, True, True], kind="stable")
     leaving = found.groupby("origin")["n"].sum().to_dict()
     return Transitions(
         total=int(found["n"].sum()),
         transitions=tuple(
             Transition(
-                origin=str(row.origin),
-                target=str(row.target),
-                count=int(row.n),
-                customers=int(row.customers),
-                share=int(row.n) / int(leaving[row.origin]),
-                median_s=float(row.median) / MICROSECONDS_PER_SECOND,
-                p95_s=float(row.p95) / MICROSECONDS_PER_SECOND,
+                origin=str(row["origin"]),
+                target=str(row["target"]),
+                count=int(row["n"]),
+                customers=int(row["customers"]),
+                share=int(row["n"]) / int(leaving[row["origin"]]),
+                median_s=float(row["median"]) / MICROSECONDS_PER_SECOND,
+                p95_s=float(row["p95"]) / MICROSECONDS_PER_SECOND,
             )
-            for row in found.itertuples(index=False)
+            for row in found.to_dict("records")
         ),
     )
+
+
+def _waits(steps: Table) -> pd.DataFrame:
+    found: pd.DataFrame = (
+        steps.group_by(["origin", "target"])
+        .aggregate(n=steps.count(), median=steps.micros.median(), p95=steps.micros.quantile(0.95))
+        .execute()
+    )
+    return found
+
+
+def _customers(steps: Table) -> pd.DataFrame:
+    each = steps.select("origin", "target", "customer").distinct()
+    found: pd.DataFrame = each.group_by(["origin", "target"]).aggregate(customers=each.count()).execute()
+    return found

@@ -51,6 +51,8 @@ class Fold:
         self.problems = 0
         """How many changes or fields were left out because they did not fit."""
         self._records: dict[str, _Record] = {}
+        # Ids that something points to, or did once: a change to any other thing concerns that thing alone.
+        self._pointed_to: set[str] = set()
         self._workshop = Workshop(id)
 
     @property
@@ -84,6 +86,7 @@ class Fold:
             match row:
                 case [str(kind), bool(deleted), dict(fields)] if kind in KINDS:
                     records[id] = _Record(kind, dict(fields), deleted)
+                    self._point(kind, fields)
                 case _:
                     raise ValueError(id)
         self._records, self.seq = records, seq
@@ -118,7 +121,11 @@ class Fold:
                 self.problems += 1
                 continue
             structural |= spec.kind is FieldKind.REF and spec.required
-        return structural
+        self._point(change.kind, record.fields)
+        return structural and change.entity in self._pointed_to
+
+    def _point(self, kind: str, fields: Mapping[str, Json]) -> None:
+        self._pointed_to.update(str(fields[spec.name]) for spec in _REFS[kind] if fields.get(spec.name))
 
     def _build(self, id: str) -> None:
         record = self._records[id]

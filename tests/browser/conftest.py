@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-_ARGUMENTS = [
+CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -79,7 +79,7 @@ class Seen:
             self.errors.append(message.text)
 
 
-def _chromium() -> str | None:
+def find_chromium() -> str | None:
     named = os.environ.get("CJM_CHROMIUM")
     if named:
         return named
@@ -100,14 +100,14 @@ _FAILED = pytest.StashKey[bool]()
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = _chromium()
+    program = find_chromium()
     if program is None:
         reason = "needs Chromium: sudo apt-get install chromium, or set CJM_CHROMIUM to its program"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 

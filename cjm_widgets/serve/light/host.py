@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _PIECE: Final = 65_536
-_LOOK_SECONDS: Final = 5.0
+_LOOK_SECONDS: Final = 2.0
 """How often it is checked that the connection files are still there."""
 
 _SWEEP_SECONDS: Final = 2.0

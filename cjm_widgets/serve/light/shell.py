@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
 _MAGIC: Final = re.compile(r"^\s*(%|!|\?|[\w.]+\?{1,2}\s*$|[\w, ]+=\s*[%!])", re.MULTILINE)
+_LONGEST: Final = 80
+"""Lines of a traceback; of a longer one the middle is left out."""
+
 _BLANK: Final = {
     tokenize.COMMENT,
     tokenize.NL,
@@ -164,4 +167,7 @@ def _traceback(error: BaseException, name: str, source: str) -> list[str]:
         lines = traceback.format_exception(type(error), error, start)
     finally:
         linecache.cache.pop(name, None)
-    return "".join(lines).splitlines()
+    lines = "".join(lines).splitlines()
+    if len(lines) > _LONGEST:
+        lines[_LONGEST // 2 : -_LONGEST // 2] = ["  …"]
+    return lines

@@ -48,7 +48,7 @@ async def pages(served: Served) -> tuple[float, float, float]:
     kept += await asyncio.gather(*(used(served, f"at-once{who}") for who in range(AT_ONCE)))
     crowd = time.monotonic() - started
     for page in kept:
-        page.close()
+        await page.close()
     return first, crowd, each
 
 

@@ -215,9 +215,12 @@ class RawPage:
                 if wanted(message):
                     return message
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """Leave without a word, as a closed tab does, and wait until the connection is down."""
         if self._socket is not None:
             self._socket.close()
+            while await self._socket.read_message() is not None:
+                pass
 
 
 CLICK = {"method": "custom", "content": {"event": "click"}}

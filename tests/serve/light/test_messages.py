@@ -28,16 +28,20 @@ CELLS = [
     "import asyncio\nawait asyncio.sleep(0.01)\n'awaited'",
     "async def later():\n    return 7\nawait later()",
     "from IPython.display import display, HTML\ndisplay(HTML('<b>hi</b>'))",
-    "class Shown:\n"
-    "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
-    "        return {'text/plain': 'p', 'x/y': 'z'}, {'x/y': {'w': 1}}\n"
-    "Shown()",
-    "class Old:\n"
-    "    def _repr_html_(self):\n"
-    "        return '<i>old</i>'\n"
-    "    def __repr__(self):\n"
-    "        return 'Old'\n"
-    "Old()",
+    (
+        "class Shown:\n"
+        "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+        "        return {'text/plain': 'p', 'x/y': 'z'}, {'x/y': {'w': 1}}\n"
+        "Shown()"
+    ),
+    (
+        "class Old:\n"
+        "    def _repr_html_(self):\n"
+        "        return '<i>old</i>'\n"
+        "    def __repr__(self):\n"
+        "        return 'Old'\n"
+        "Old()"
+    ),
     "class Own:\n    def _ipython_display_(self):\n        print('own')\nOwn()",
     "from IPython.display import clear_output\nclear_output(wait=True)",
     "display('a', display_id='d')",
@@ -193,6 +197,19 @@ def test_tracebacks_show_the_cell_and_not_the_kernel(house: House) -> None:
             lines = (await visitor.run("def f():\n    return 1 / 0\n\nf()")).reply["traceback"]
             assert "    return 1 / 0" in lines
             assert not any("serve/light" in line for line in lines)
+
+    go(work())
+
+
+def test_a_long_traceback_is_cut_in_the_middle(house: House) -> None:
+    async def work() -> None:
+        async with house.visitor() as visitor:
+            cell = "def h0():\n    1 / 0\n"
+            cell += "".join(f"def h{n}():\n    return h{n - 1}()\n" for n in range(1, 50)) + "h49()"
+            lines = (await visitor.run(cell)).reply["traceback"]
+            assert len(lines) <= 81
+            assert "  …" in lines
+            assert lines[-1] == "ZeroDivisionError: division by zero"
 
     go(work())
 

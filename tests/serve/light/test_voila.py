@@ -68,7 +68,7 @@ def test_twenty_at_once_get_a_page_of_their_own(served: Served) -> None:
             assert await page.save() == f"who={page.who} saved 1: "
         assert len({page.kernel for page in pages}) == 20
         for page in pages:
-            page.close()
+            await page.close()
 
     go(work())
 
@@ -86,8 +86,8 @@ def test_a_browser_cannot_run_code_nor_reach_anothers_widgets(served: Served) ->
         await until(lambda: served.said().count(f"session {mine.kernel}: A page sent a message for a comm") == 4)
         assert await other.save() == "who=other saved 1: "
         assert await mine.save() == "who=mine saved 1: "
-        mine.close()
-        other.close()
+        await mine.close()
+        await other.close()
 
     go(work())
 
@@ -95,12 +95,12 @@ def test_a_browser_cannot_run_code_nor_reach_anothers_widgets(served: Served) ->
 def test_pages_of_a_host_that_died_are_told_and_come_back_as_themselves(served: Served) -> None:
     async def back(page: RawPage) -> float:
         await page.hear(lambda one: one["content"].get("execution_state") == "dead")
-        page.close()
+        await page.close()
         # What the kit's page does now: open itself again, at the same address.
         again = await RawPage(served, page.who).open()
         await again.widgets()
         assert await again.save() == f"who={page.who} saved 1: "
-        again.close()
+        await again.close()
         return time.monotonic()
 
     async def work() -> None:

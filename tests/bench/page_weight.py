@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import _ARGUMENTS, _chromium
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
 from tests.browser.weighing import Wire
 from tests.serve.running import running_kit
 
@@ -131,7 +131,7 @@ def main(rounds: int) -> None:
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=[nbformat.v4.new_code_cell(FORM)])
         nbformat.write(notebook, notebooks / "form.ipynb")
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
         with running_kit(folder, "--notebooks", str(notebooks)) as kit, stock(notebooks) as voila:
             ours, theirs = [], []
             for _round in range(rounds):

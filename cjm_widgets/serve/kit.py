@@ -18,8 +18,11 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from cjm_widgets.serve.assets import ROUTE as ASSETS
+from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
@@ -32,6 +35,7 @@ from cjm_widgets.serve.pages import (
     RefusedHandler,
     UnknownHandler,
 )
+from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.words import _
 
@@ -61,6 +65,10 @@ _BODY_BYTES: Final = 1024 * 1024
 _WIDGET_MESSAGES: Final = ("comm_msg", "comm_open", "comm_close", "execute_request", "execute_reply")
 
 
+_BUNDLES: Final = bundles()
+"""The scripts of light pages, compressed once for as long as the process lives."""
+
+
 def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     """Return Voila's configuration; nothing is read from configuration files beside it."""
     config = Config()
@@ -79,6 +87,7 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     pages.http_header_envs = [ROLE_HEADER]
     pages.page_config_hook = _page_config
     pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
+    config.Voila.kernel_websocket_connection_class = "cjm_widgets.serve.connection.PageConnection"
     kernels = config.PageKernels
     kernels.cull_idle_timeout = IDLE_SECONDS
     kernels.cull_interval = _CULL_EVERY_SECONDS
@@ -98,6 +107,7 @@ def _page_config(config: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """Name our own stand-in for the formula renderer, whose address is on another host."""
     config["fullMathjaxUrl"] = "/cjm/open/no-formulas.js"
     config["mathjaxConfig"] = "none"
+    config["cjm"] = page_settings(_BUNDLES)
     return config
 
 
@@ -139,6 +149,8 @@ class Kit(Voila):  # type: ignore[misc]
 
     def start(self) -> None:
         """Serve until told to stop. Raises Failure when the port is taken."""
+        share_work()
+        tell_kernels(_BUNDLES)
         self.connection_dir = str(self._runtime / "kernels")
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]
@@ -180,6 +192,7 @@ class Kit(Voila):  # type: ignore[misc]
             (r"/cjm/open/icon\.svg", FixedFileHandler, icon),
             (r"/favicon\.ico", FixedFileHandler, icon),
             (r"/cjm/open/no-formulas\.js", FixedFileHandler, formulas),
+            (ASSETS, AssetHandler, {"bundles": _BUNDLES}),
             (r"/voila/api/shutdown/([\w-]+)", LeaveHandler),
             (r"/published/([\w-]+)", PublishedHandler),
             (r"/([\w-]*)", PageHandler, page),

@@ -12,6 +12,7 @@ import anywidget
 import traitlets
 
 from cjm_widgets.widgets import wire
+from cjm_widgets.widgets.served import served
 from cjm_widgets.widgets.wording import interface_words
 from cjm_widgets.words import language, speaking
 
@@ -43,6 +44,7 @@ class PageWidget(anywidget.AnyWidget):
             spec={**plain, **spec, "model": model},
             start=dict(start or {"seq": 0, "records": {}}),
             model_id=model,
+            **served(type(self)),
         )
         self.on_msg(self._hear)
         if self.comm is not None:

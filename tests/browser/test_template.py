@@ -52,8 +52,10 @@ BokehModel(chart)
 _PROSE = "# Touchpoints\n\nCollect every moment. Prices from $5 to $10 stay as they are."
 
 
-def _notebook(*cells: nbformat.NotebookNode, title: str = "Touchpoints", step: int | None = 4) -> nbformat.NotebookNode:
-    about: dict[str, object] = {"title": title, **({"step": step} if step else {})}
+def _notebook(
+    *cells: nbformat.NotebookNode, title: str = "Touchpoints", step: int | None = 4, **more: str
+) -> nbformat.NotebookNode:
+    about: dict[str, object] = {"title": title, **({"step": step} if step else {}), **more}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(metadata={"cjm": about, "kernelspec": kernel}, cells=list(cells))
 
@@ -83,6 +85,8 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
             title="Slow",
         ),
         "08-prose": _notebook(prose("# Only words"), title="Only words", step=None),
+        # JupyterLab's renderers; a light page's badge is tested in test_light_page.py.
+        "09-lab": _notebook(prose("# Lab"), code(_COUNTER), front_end="lab"),
     }
     notebooks = folder / "notebooks"
     notebooks.mkdir()
@@ -193,7 +197,7 @@ def test_without_the_link_nobody_gets_in(new_page: NewPage, kit: RunningKit, see
 
 
 def test_the_badge_tells_of_a_page_whose_process_has_ended(page: Page, kit: RunningKit, seen: Seen) -> None:
-    _open(page)
+    _open(page, "/09-lab")
     expect(page.get_by_role("status")).to_be_hidden()
     kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     status, _headers, _body = kit.get(f"/voila/api/shutdown/{kernel}", cookie=kit.enter(), method="POST")
@@ -206,7 +210,7 @@ def test_the_badge_tells_of_a_page_whose_process_has_ended(page: Page, kit: Runn
 
 
 def test_the_badge_tells_of_a_lost_connection_and_of_its_return(page: Page, seen: Seen) -> None:
-    _open(page)
+    _open(page, "/09-lab")
     page.context.set_offline(True)
     _look_again(page)
     expect(page.locator("#cjm-badge")).to_contain_text("No connection")

@@ -36,7 +36,8 @@
   };
   document.addEventListener("DOMContentLoaded", fold);
 
-  // Is the kit there, and this page's process? Asked every ten seconds while somebody looks.
+  // Is the kit there, and this page's process? Asked every ten seconds while somebody looks. A light page knows by itself.
+  if ("light" in document.body.dataset) return;
   const badge = byId("cjm-badge");
   const show = (...nodes) => { badge.replaceChildren(...nodes); badge.classList.toggle("is-shown", nodes.length > 0); };
   const kernel = () => {

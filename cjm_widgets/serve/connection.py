@@ -1,0 +1,31 @@
+"""The websocket of a page to its kernel, open while the notebook still runs."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from jupyter_client._version import protocol_version
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+if TYPE_CHECKING:
+    import asyncio
+    from typing import Any
+
+
+class PageConnection(ZMQChannelsWebsocketConnection):
+    """Lets a page connect to a kernel that is busy.
+
+    Jupyter Server asks the kernel for its version of the protocol before it accepts the first websocket, and waits up
+    to a minute for the answer when a cell is running. Voila has spoken with the kernel before any page does, and all
+    kernels of pages speak version 5; so the page can connect at once and show what is there already.
+    """
+
+    def request_kernel_info(self) -> asyncio.Future[Any]:
+        """Answer without asking."""
+        if not hasattr(self.kernel_manager, "_kernel_info_future"):
+            known: Future[dict[str, str]] = Future()
+            known.set_result({"protocol_version": protocol_version})
+            self.kernel_manager._kernel_info_future = known  # noqa: SLF001 - where Jupyter Server keeps the answer
+        answer: asyncio.Future[Any] = super().request_kernel_info()  # type: ignore[no-untyped-call]
+        return answer

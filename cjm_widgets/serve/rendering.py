@@ -1,0 +1,84 @@
+"""Rendering a page without doing again what was done for the page before.
+
+Voila makes an exporter for each page, and with it a new Jinja environment, for which the nineteen templates behind
+a page are parsed and compiled again: four fifths of what a page costs the server. The environment itself cannot be
+shared, because each exporter hangs filters of its own notebook into it; the compiled code can.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+import voila.handler
+import voila.notebook_renderer
+from jinja2 import BytecodeCache
+from voila.exporter import VoilaExporter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+
+    from jinja2 import Environment
+    from jinja2.bccache import Bucket
+
+
+class CodeCache(BytecodeCache):
+    """Keeps compiled templates in memory, by name and by what the file says: an edited template is compiled again."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled before, if it is of the same text."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        if bucket.code is not None:
+            self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._codes.clear()
+
+
+class PageExporter(VoilaExporter):  # type: ignore[misc]
+    """Voila's exporter with compiled templates that all pages share."""
+
+    codes = CodeCache()
+
+    def _create_environment(self) -> Environment:
+        """Make the environment of one page."""
+        environment: Environment = super()._create_environment()
+        environment.bytecode_cache = self.codes
+        return environment
+
+
+def share_work() -> None:
+    """Have Voila render pages with what other pages have left; it names both places in its modules and nowhere else."""
+    for module, name in ((voila.notebook_renderer, "VoilaExporter"), (voila.handler, "get_page_config")):
+        if not hasattr(module, name):
+            message = f"{module.__name__}.{name} is not there any more: see cjm_widgets/serve/rendering.py"
+            raise RuntimeError(message)
+    voila.notebook_renderer.VoilaExporter = PageExporter
+    if not isinstance(voila.handler.get_page_config, KeptConfig):
+        voila.handler.get_page_config = KeptConfig(voila.handler.get_page_config)
+
+
+class KeptConfig:
+    """What pages are told of the server: found once. Voila reads every installed JupyterLab extension for each page."""
+
+    def __init__(self, find: Callable[..., dict[str, Any]]) -> None:
+        """Take the function that finds it."""
+        self._find = find
+        self._found: dict[str, Any] | None = None
+
+    def __call__(self, **settings: Any) -> dict[str, Any]:
+        """Return a copy: hooks write into it."""
+        if self._found is None:
+            self._found = self._find(**settings)
+        return deepcopy(self._found)

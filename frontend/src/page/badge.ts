@@ -1,0 +1,82 @@
+// The sign of the connection in the page's bar, and what to do when the page has ended.
+import { say, type Words } from "../words.ts";
+import type { State } from "./socket.ts";
+
+export interface Page {
+  readonly words: Words;
+  /** True while something that a person did has not reached the server. */
+  readonly unsent: () => boolean;
+  readonly reload: () => void;
+  readonly storage: Pick<Storage, "getItem" | "setItem"> | null;
+}
+
+const SHOWN_AFTER_MS = 1000;
+const BACK_MS = 4000;
+const AGAIN_MS = 30_000;
+const SPREAD_MS = 1500;
+const KEY = "cjm reloaded";
+
+export class Badge {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private visible = false;
+
+  constructor(
+    private readonly element: HTMLElement | null,
+    private readonly page: Page,
+  ) {}
+
+  show(state: State): void {
+    clearTimeout(this.timer);
+    if (state === "lost") {
+      // A blip that is over at once is nobody's concern.
+      if (!this.visible) this.timer = setTimeout(() => this.put(this.say("lost")), SHOWN_AFTER_MS);
+    } else if (state === "ended") this.end();
+    else if (this.visible) {
+      this.put(this.say("back"));
+      this.timer = setTimeout(() => this.put(), BACK_MS);
+    }
+  }
+
+  /** Open the page anew by itself where nothing can be lost by it, and never twice in a row. */
+  private end(): void {
+    const link = Object.assign(document.createElement("a"), { href: "", textContent: this.say("reload") });
+    this.put(`${this.say("ended")} `, link);
+    const tryNow = (): void => {
+      if (document.visibilityState === "hidden" || this.page.unsent() || this.justReloaded()) return;
+      this.page.storage?.setItem(KEY, String(Date.now()));
+      // Not all phones of the room in the same moment.
+      this.timer = setTimeout(() => this.page.reload(), SPREAD_MS * Math.random());
+    };
+    document.addEventListener("visibilitychange", tryNow);
+    tryNow();
+  }
+
+  private justReloaded(): boolean {
+    const last = Number(this.page.storage?.getItem(KEY) ?? 0);
+    return Date.now() - last < AGAIN_MS;
+  }
+
+  private say(key: string): string {
+    return say(this.page.words, key);
+  }
+
+  private put(...nodes: (string | Node)[]): void {
+    this.visible = nodes.length > 0;
+    this.element?.replaceChildren(...nodes);
+    this.element?.classList.toggle("is-shown", this.visible);
+  }
+}
+
+/** Ask the page's widgets as the browser would on leaving: whoever would warn has something unsent. */
+export function wouldWarn(target: EventTarget): boolean {
+  const question = new Event("beforeunload", { cancelable: true });
+  target.dispatchEvent(question);
+  return question.defaultPrevented;
+}
+
+/** True while somebody is writing: a reload would take the text from under their hands. */
+export function isWriting(element: Element | null): boolean {
+  const inner = element?.shadowRoot?.activeElement ?? element;
+  const typed = inner instanceof HTMLInputElement || inner instanceof HTMLTextAreaElement;
+  return typed && inner.value !== "" && !/checkbox|radio|button|range/.test(inner.type);
+}

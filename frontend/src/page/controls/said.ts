@@ -1,0 +1,33 @@
+// What only says something: Label and HTML. Scripts inside an HTML value do not run.
+import { DescribedView } from "./described.ts";
+
+export class LabelView extends DescribedView {
+  protected override readonly control = document.createElement("span");
+
+  override render(): void {
+    super.render();
+    this.watch("value", () => {
+      this.control.textContent = this.model.get("value") ?? "";
+    });
+  }
+
+  protected override names(): string[] {
+    return ["widget-said"];
+  }
+}
+
+export class HtmlView extends DescribedView {
+  protected override readonly control = document.createElement("div");
+
+  override render(): void {
+    super.render();
+    this.control.classList.add("widget-html-content", "jp-RenderedHTMLCommon");
+    this.watch("value", () => {
+      this.control.innerHTML = this.model.get("value") ?? "";
+    });
+  }
+
+  protected override names(): string[] {
+    return ["widget-said", "widget-html"];
+  }
+}

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Badge, isWriting, wouldWarn } from "../../src/page/badge.ts";
+
+const words = {
+  lost: "No connection",
+  back: "Connected again",
+  ended: "This page has ended:",
+  reload: "reload it",
+};
+let element: HTMLElement;
+let unsent: boolean;
+let reload: ReturnType<typeof vi.fn<() => void>>;
+let storage: Map<string, string>;
+let badge: Badge;
+let visibility: DocumentVisibilityState;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
+  visibility = "visible";
+  element = document.createElement("span");
+  unsent = false;
+  reload = vi.fn<() => void>();
+  const kept = new Map<string, string>(); // badges of earlier tests have their own
+  storage = kept;
+  badge = new Badge(element, {
+    words,
+    unsent: () => unsent,
+    reload,
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+    },
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test("a blip is not shown; a loss is, and so is its end, for a while", () => {
+  badge.show("lost");
+  vi.advanceTimersByTime(900);
+  badge.show("live");
+  vi.advanceTimersByTime(5000);
+  expect(element.textContent).toBe("");
+  badge.show("lost");
+  vi.advanceTimersByTime(1000);
+  expect(element.textContent).toBe("No connection");
+  expect(element.classList.contains("is-shown")).toBe(true);
+  badge.show("live");
+  expect(element.textContent).toBe("Connected again");
+  vi.advanceTimersByTime(4000);
+  expect(element.classList.contains("is-shown")).toBe(false);
+});
+
+test("a page that has ended opens itself anew when nothing is lost by it", () => {
+  badge.show("ended");
+  expect(element.textContent).toBe("This page has ended: reload it");
+  expect(element.querySelector("a")?.getAttribute("href")).toBe("");
+  vi.advanceTimersByTime(1500);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("with something unsent it waits to be asked", () => {
+  unsent = true;
+  badge.show("ended");
+  vi.advanceTimersByTime(60_000);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test("a hidden page waits until somebody looks", () => {
+  visibility = "hidden";
+  badge.show("ended");
+  vi.advanceTimersByTime(60_000);
+  expect(reload).not.toHaveBeenCalled();
+  visibility = "visible";
+  document.dispatchEvent(new Event("visibilitychange"));
+  vi.advanceTimersByTime(1500);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("never twice in a row", () => {
+  storage.set("cjm reloaded", String(Date.now() - 10_000));
+  badge.show("ended");
+  vi.advanceTimersByTime(60_000);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test("a widget that would warn on leaving has something unsent", () => {
+  const target = new EventTarget();
+  expect(wouldWarn(target)).toBe(false);
+  target.addEventListener("beforeunload", (event) => event.preventDefault());
+  expect(wouldWarn(target)).toBe(true);
+});
+
+test("somebody who writes is not interrupted", () => {
+  const input = document.createElement("input");
+  expect(isWriting(input)).toBe(false);
+  input.value = "half a sen";
+  expect(isWriting(input)).toBe(true);
+  expect(isWriting(Object.assign(document.createElement("input"), { type: "checkbox", value: "on" }))).toBe(
+    false,
+  );
+  expect(isWriting(document.body)).toBe(false);
+});

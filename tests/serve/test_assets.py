@@ -1,0 +1,100 @@
+"""Bundles: one address for one content."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+from cjm_widgets.serve import assets, light_page
+from cjm_widgets.serve.assets import ROUTE, Bundle
+from cjm_widgets.serve.light_page import bundles, page_settings, page_words
+from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
+from cjm_widgets.widgets import served as served_module
+from cjm_widgets.widgets.served import served
+from tests.serve.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+SOURCES = ROOT / "frontend" / "src" / "page"
+
+
+def _bundle(folder: Path, **texts: str) -> Bundle:
+    for name, text in texts.items():
+        (folder / f"{name}.js").write_text(text)
+    return Bundle(name="page", files={f"{name}.js": folder / f"{name}.js" for name in texts})
+
+
+def test_the_address_changes_with_any_file(tmp_path: Path) -> None:
+    addresses = {
+        _bundle(tmp_path, a="1", b="2").address,
+        _bundle(tmp_path, a="1", b="3").address,
+        _bundle(tmp_path, a="1").address,
+        _bundle(tmp_path, a="12", b="").address,
+    }
+    assert len(addresses) == 4
+    assert _bundle(tmp_path, a="1", b="2").address in addresses
+
+
+def test_what_is_compressed_is_the_file(tmp_path: Path) -> None:
+    bundle = _bundle(tmp_path, a="let a = 1;" * 100)
+    assert gzip.decompress(bundle.compressed("a.js")).decode() == "let a = 1;" * 100
+    assert len(bundle.compressed("a.js")) < 100
+    assert bundle.compressed("a.js") is bundle.compressed("a.js")
+
+
+def test_pages_are_told_addresses_that_are_served() -> None:
+    made = bundles()
+    settings = page_settings(made)
+    for address, name in ((settings["page"], ""), (settings["bokeh"], "bokeh.min.js")):
+        found = re.fullmatch(ROUTE, f"{address}{name}")
+        assert found
+        bundle, digest, file = found.groups()
+        assert made[bundle].hash == digest
+        assert made[bundle].files[file].is_file()
+
+
+def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = bundles()
+    assert served(Form) == {}
+    assert light_page.VARIABLE == served_module.VARIABLE
+    monkeypatch.setenv(light_page.VARIABLE, "")
+    light_page.tell_kernels(made)
+    for kind in (Ask, Board, Form, Steps, Table, Uploader):
+        traits = served(kind)
+        assert traits["_css"] == ""
+        assert len(traits["_esm"]) < 1000
+        names = re.findall(r'"([\w.-]+\.(?:js|css))"', traits["_esm"])
+        assert len(names) == 2
+        assert set(names) <= set(made["widgets"].files)
+        assert made["widgets"].address in traits["_esm"]
+
+
+def test_the_page_has_words_for_everything_that_it_says() -> None:
+    script = bundles()["page"].files["page.js"].read_text(encoding="utf-8")
+    words = page_words()
+    assert all(words.values())
+    assert all(f'"{key}"' in script or f"`{key}`" in script for key in words), "a word that nobody says"
+
+
+def test_the_front_end_names_no_other_host() -> None:
+    for path in (*SOURCES.rglob("*.*"), *assets.STATIC.iterdir()):
+        assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path
+
+
+def test_only_what_python_sends_as_html_is_put_into_a_page_as_html() -> None:
+    found = {
+        str(path.relative_to(SOURCES))
+        for path in SOURCES.rglob("*.ts")
+        if re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write", path.read_text(encoding="utf-8"))
+    }
+    # Outputs, the HTML widget, descriptions that are marked as HTML, and the place that Bokeh draws into.
+    assert found == {"outputs.ts", "controls/said.ts", "controls/described.ts", "bokeh.ts"}
+
+
+def test_nothing_is_compiled_from_text() -> None:
+    for path in SOURCES.rglob("*.ts"):
+        assert not re.search(r"\beval\(|new Function|setTimeout\([\"'`]", path.read_text(encoding="utf-8")), path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,5 +19,4 @@ collect_ignore_glob = [] if available() else ["test_*.py"]
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     made = House(tmp_path_factory.mktemp("house"), hosts=2)
     yield made
-    made.supervisor.close()
-    shutil.rmtree(made.runtime, ignore_errors=True)
+    made.close()

@@ -74,7 +74,7 @@ def compare(folder: Path) -> None:
     """Measure both, one after the other."""
     house = House(folder / "house", hosts=1)
     opened, ready = asyncio.run(creation(house))
-    house.supervisor.close()
+    house.close()
     tell(f"a session is open after {opened:.0f} ms and has its form after {ready:.0f} ms (median of 30)")
     figures = {}
     for name, kernel, wiring in (("light", "cjm-light", WIRING), ("stock", "python3", ())):
@@ -109,7 +109,7 @@ def leaks(folder: Path, number: int) -> None:
         return sizes
 
     sizes = asyncio.run(work())
-    house.supervisor.close()
+    house.close()
     tell(f"leaks: kb_per_session={1000 * (sizes[-1] - sizes[1]) / number:.2f}")
 
 

@@ -56,7 +56,7 @@ def own(tmp_path: Path) -> Iterator[House]:
     """A house for a test that breaks it."""
     made = House(tmp_path, hosts=1, interrupt_seconds=2.9)
     yield made
-    made.supervisor.close()
+    made.close()
 
 
 async def use(house: House, source: str) -> None:

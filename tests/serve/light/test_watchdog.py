@@ -42,7 +42,7 @@ DEAF = "import itertools\n    sum(itertools.repeat(0))"
 def quick(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path, hosts=1, report_seconds=0.4, interrupt_seconds=0.8, replace_seconds=2.5)
     yield made
-    made.supervisor.close()
+    made.close()
 
 
 async def press(visitor: Visitor, body: str) -> str:
@@ -121,7 +121,7 @@ def test_a_host_that_stands_still_is_replaced_and_others_are_back(tmp_path: Path
     try:
         go(work())
     finally:
-        house.supervisor.close()
+        house.close()
 
 
 def test_new_pages_avoid_a_host_that_stands_still(tmp_path: Path) -> None:
@@ -140,4 +140,4 @@ def test_new_pages_avoid_a_host_that_stands_still(tmp_path: Path) -> None:
     try:
         go(work())
     finally:
-        house.supervisor.close()
+        house.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import tempfile
 import uuid
 from contextlib import asynccontextmanager
@@ -171,6 +172,11 @@ class House:
     @property
     def supervisor(self) -> Supervisor:
         return Supervisor.of(self.settings)
+
+    def close(self) -> None:
+        """End the hosts and leave nothing behind."""
+        self.supervisor.close()
+        shutil.rmtree(self.runtime, ignore_errors=True)
 
     def manager(self) -> AsyncKernelManager:
         specs = KernelSpecManager(kernel_dirs=[str(self.kernels)], ensure_native_kernel=False)

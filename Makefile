@@ -38,7 +38,7 @@ lab: $(READY) ## open JupyterLab on the notebooks
 .PHONY: test
 test: $(READY_DEV) ## run every test: unit, notebooks, browser
 	@.ci/packages
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 	@$(MAKE) --no-print-directory test-notebooks
 
 .PHONY: test-notebooks

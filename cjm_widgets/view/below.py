@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.model import Action, Metric
 from cjm_widgets.model.entities.action import STATUSES
 from cjm_widgets.view.cards import grade_mark
-from cjm_widgets.view.entries import metric_said
 from cjm_widgets.view.evidence import claim_text
 from cjm_widgets.view.markup import Markup, element, join
+from cjm_widgets.view.metrics import metric_said
 from cjm_widgets.view.wording import day, shortened
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm_widgets.model import Workshop
     from cjm_widgets.view.content import Content
+    from cjm_widgets.view.markup import Child
 
 BELIEVED_LENGTH: Final = 160
 
@@ -27,12 +30,15 @@ def next_steps(workshop: Workshop, content: Content, name: str, level: int) -> M
         return None
     caption = f"{name}-actions"
     headings = (_("Action"), _("Owner"), _("Due"), _("Status"), _("How we will see it"))
+    # Roles are said, because narrow screens stack the cells, and some browsers then forget that it is a table.
+    heads = [element("th", heading, scope="col", role="columnheader") for heading in headings]
     table = element(
         "table",
         element("caption", _("Actions with owner and date"), id=caption, class_="unseen"),
-        element("thead", element("tr", (element("th", heading, scope="col") for heading in headings))),
-        element("tbody", (_action(workshop, action) for action in actions)),
-        class_="plain",
+        element("thead", element("tr", heads, role="row"), role="rowgroup"),
+        element("tbody", (_action(workshop, action, headings) for action in actions), role="rowgroup"),
+        class_="plain stacks",
+        role="table",
     )
     return element(
         "section",
@@ -118,25 +124,27 @@ def legend() -> Markup:
     )
 
 
-def _action(workshop: Workshop, action: Action) -> Markup:
+def _action(workshop: Workshop, action: Action, headings: Sequence[str]) -> Markup:
     metrics = [join(element("bdi", metric.name), _after(metric)) for metric in workshop.of(Metric, about=action.id)]
     title: Markup | str = (
         element("a", action.title, href=action.link, rel="noreferrer") if action.link else action.title
     )
     status = dict(STATUSES).get(action.status or "", "")
+    first_step = element("p", action.first_step, class_="detail") if action.first_step else None
+    cells: list[Child] = [
+        element("bdi", action.owner or _("nobody yet")),
+        element("span", day(action.due) or _("no date yet"), class_="day"),
+        _(status),
+        [element("p", metric) for metric in metrics] if metrics else _("no metric yet"),
+    ]
     return element(
         "tr",
-        element(
-            "th",
-            title,
-            element("p", action.first_step, class_="detail") if action.first_step else None,
-            scope="row",
-            dir="auto",
+        element("th", title, first_step, scope="row", role="rowheader", dir="auto"),
+        (
+            element("td", cell, role="cell", data_label=heading)
+            for heading, cell in zip(headings[1:], cells, strict=True)
         ),
-        element("td", action.owner or _("nobody yet"), dir="auto"),
-        element("td", day(action.due) or _("no date yet")),
-        element("td", _(status)),
-        element("td", (element("p", metric) for metric in metrics) if metrics else _("no metric yet")),
+        role="row",
     )
 
 

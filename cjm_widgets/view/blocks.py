@@ -141,7 +141,7 @@ def piece_of(entry: Entry, *, x: float, y: float, width: float) -> Piece:
         where = " · ".join(part for part in (entry.channel, entry.team) if part)
         writer.write(where, SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=2)
         writer.write(_flags(entry), SMALL_SIZE, SMALL_LEADING, Tone.NOTICE, limit=2, bold=True)
-    for detail in entry.details:
+    for detail in (*entry.details, entry.basis, *entry.more):
         writer.write(detail, SMALL_SIZE, SMALL_LEADING, Tone.SOFT, limit=SMALL_LINES)
     mark = None
     if entry.evidence:

@@ -12,7 +12,7 @@ from cjm_widgets.view.wording import percent, shortened
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cjm_widgets.view.entries import Entry
     from cjm_widgets.view.evidence import Evidence, Shares
@@ -43,6 +43,7 @@ def entry_item(lane: Lane, entry: Entry, *more: Markup) -> Markup:
         _head(entry),
         _channel(entry),
         (element("p", detail, class_="detail", dir="auto") for detail in entry.details),
+        element("p", entry.basis, class_="detail basis") if entry.basis else None,
         more,
         evidence_line(entry.evidence) if entry.evidence else None,
         class_=" ".join(kinds),
@@ -64,6 +65,11 @@ def text(words: str, class_: str = "text") -> Markup:
         element("p", words, class_=class_, dir="auto"),
         class_="long",
     )
+
+
+def unfolding(words: str, more: Iterable[Markup], class_: str = "unfold") -> Markup:
+    """Give a line that unfolds, without a script, to what stands behind it."""
+    return element("details", element("summary", element("span", words)), more, class_=class_)
 
 
 def evidence_line(evidence: Evidence) -> Markup:
@@ -114,7 +120,11 @@ def shares_bar(shares: Shares) -> Markup:
 def _head(entry: Entry) -> Markup:
     if entry.value:
         bar = _reach_bar(entry.share_percent) if entry.share_percent is not None else None
-        return join(element("p", entry.text, class_="detail label"), element("p", entry.value, class_="value"), bar)
+        return join(
+            element("p", entry.text, class_="detail label"), " ", element("p", entry.value, class_="value"), bar
+        )
+    if entry.more:
+        return unfolding(entry.text, (element("p", line, class_="detail", dir="auto") for line in entry.more))
     words = spoken(entry.text) if entry.spoken else entry.text
     lead = element("p", entry.lead, class_="lead") if entry.lead else None
     return join(lead, text(words, "text spoken" if entry.spoken else "text"))

@@ -14,13 +14,13 @@ from cjm_widgets.view.entries import (
     activity_entry,
     evidence_entry,
     goal_entry,
-    metric_entries,
     opportunity_entry,
     pain_entry,
     thought_entry,
     touchpoint_entry,
 )
 from cjm_widgets.view.evidence import Shares, shares_of
+from cjm_widgets.view.metrics import metric_entries
 from cjm_widgets.view.placing import UNPLACED, WHOLE, Placing, placing_of
 from cjm_widgets.view.settled import settled
 from cjm_widgets.view.sources import source_letters

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.model import Measurement
 from cjm_widgets.view.curve import stage_mood
 from cjm_widgets.view.measured import interval_text, value_text
-from cjm_widgets.view.wording import count, figure, quoted, sample
+from cjm_widgets.view.wording import count, figure, listing, sample
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ENOUGH_SCORES: Final = 3
 
 
 class Verdict(StrEnum):
-    """How the room and a measurement stand to each other."""
+    """How the room and what is measured stand to each other."""
 
     ROOM_WORSE = "room_worse"
     ROOM_BETTER = "room_better"
@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
-    """The room's mood at one stage or touchpoint beside one measurement of it."""
+    """The room's mood at one stage or touchpoint beside all measurements of it that are on a side."""
 
     about: str
     """The id of the stage or touchpoint."""
@@ -48,28 +48,40 @@ class Contrast:
     stage: str
     """The id of the stage it stands in."""
     mood: Mood
-    measurement: Measurement
-    verdict: Verdict
+    against: tuple[Measurement, ...]
+    """Those on the other side than the room."""
+    beside: tuple[Measurement, ...]
+    """Those on the room's side."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How the room and the measurements stand to each other; one that differs is enough to differ."""
+        if not self.against:
+            return Verdict.AGREE
+        return Verdict.ROOM_WORSE if self.mood.mean < 0 else Verdict.ROOM_BETTER
 
     @property
     def differs(self) -> bool:
-        """Tell whether the two are on different sides."""
-        return self.verdict is not Verdict.AGREE
+        """Tell whether a measurement is on the other side than the room."""
+        return bool(self.against)
 
     @property
     def said(self) -> str:
-        """The comparison in one sentence, with both numbers and their n."""
+        """The comparison in one sentence, with all numbers and their n; a second one for what agrees all the same."""
         pattern = {
             Verdict.ROOM_WORSE: _("The room feels worse here than customers say: {room} against {measured}."),
             Verdict.ROOM_BETTER: _("The room feels better here than customers say: {room} against {measured}."),
             Verdict.AGREE: _("The room and customers are on the same side: {room}, {measured}."),
         }[self.verdict]
-        return pattern.format(room=mood_said(self.mood), measured=measurement_said(self.measurement))
+        said = pattern.format(room=mood_said(self.mood), measured=_all_said(self.against or self.beside))
+        if self.against and self.beside:
+            said += " " + _("On the room’s side: {measured}.").format(measured=_all_said(self.beside))
+        return said
 
     @property
-    def said_with_place(self) -> str:
-        """The same, after the name of the stage or touchpoint."""
-        return f"{quoted(self.name)}: {self.said}"
+    def measures(self) -> str:
+        """The names of what is on the other side, or where nothing is, of what agrees: NPS, CSAT and CES."""
+        return listing(list(dict.fromkeys(_label(one) for one in self.against or self.beside)))
 
 
 def mood_said(mood: Mood) -> str:
@@ -80,25 +92,24 @@ def mood_said(mood: Mood) -> str:
 
 def measurement_said(measurement: Measurement) -> str:
     """Say a measurement with its interval and n: CSAT 86 % (83 % to 89 %, n 312)."""
-    label = _LABELS.get(measurement.measure or "", _("comments’ tone"))
     n = sample(measurement.n) if measurement.n is not None else ""
     within = ", ".join(part for part in (interval_text(measurement), n) if part)
-    return f"{label} {value_text(measurement)} ({within})"
+    return f"{_label(measurement)} {value_text(measurement)} ({within})"
 
 
 def contrasts(workshop: Workshop, series: Series, stages: Sequence[Stage]) -> tuple[Contrast, ...]:
-    """Compare one curve with all measurements, stage by stage; a stage's own measurements come before its touchpoints'.
+    """Compare one curve with all measurements, once a place: each stage, and after it its touchpoints.
 
     ``workshop`` holds settled cards only.
     """
-    found: list[Contrast] = []
+    found: list[Contrast | None] = []
     for stage in stages:
-        found.extend(_compared(workshop, stage.id, stage.name, stage.id, stage_mood(series, stage.id)))
+        found.append(_compared(workshop, stage.id, stage.name, stage.id, stage_mood(series, stage.id)))
         for point in series.points:
             if point.touchpoint.stage == stage.id:
                 touchpoint = point.touchpoint
-                found.extend(_compared(workshop, touchpoint.id, touchpoint.name, stage.id, point.mood))
-    return tuple(found)
+                found.append(_compared(workshop, touchpoint.id, touchpoint.name, stage.id, point.mood))
+    return tuple(one for one in found if one)
 
 
 def room_side(mood: Mood | None) -> int:
@@ -117,16 +128,28 @@ def measured_side(measurement: Measurement) -> int:
     return 1 if low > neutral else -1 if high < neutral else 0
 
 
-def _compared(workshop: Workshop, about: str, name: str, stage: str, mood: Mood | None) -> list[Contrast]:
+def _compared(workshop: Workshop, about: str, name: str, stage: str, mood: Mood | None) -> Contrast | None:
     felt = room_side(mood)
     if mood is None or felt == 0:
-        return []
-    found = []
-    for measurement in workshop.of(Measurement, about=about):
-        side = measured_side(measurement)
-        if side:
-            verdict = Verdict.AGREE if side == felt else Verdict.ROOM_WORSE if felt < side else Verdict.ROOM_BETTER
-            found.append(
-                Contrast(about=about, name=name, stage=stage, mood=mood, measurement=measurement, verdict=verdict)
-            )
-    return sorted(found, key=lambda contrast: (list(NEUTRAL).index(contrast.measurement.measure or ""), contrast.about))
+        return None
+    order = list(NEUTRAL)
+    sided = [(one, measured_side(one)) for one in workshop.of(Measurement, about=about)]
+    decided = sorted((pair for pair in sided if pair[1]), key=lambda pair: order.index(pair[0].measure or ""))
+    if not decided:
+        return None
+    return Contrast(
+        about=about,
+        name=name,
+        stage=stage,
+        mood=mood,
+        against=tuple(one for one, side in decided if side != felt),
+        beside=tuple(one for one, side in decided if side == felt),
+    )
+
+
+def _all_said(measurements: Sequence[Measurement]) -> str:
+    return ", ".join(measurement_said(one) for one in measurements)
+
+
+def _label(measurement: Measurement) -> str:
+    return _LABELS.get(measurement.measure or "", _("comments’ tone"))

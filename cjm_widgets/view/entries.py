@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import Metric, Team
+from cjm_widgets.model import Team
 from cjm_widgets.view.evidence import Evidence, Shares, evidence_of
-from cjm_widgets.view.measured import readings
-from cjm_widgets.view.wording import day, figure, quoted
+from cjm_widgets.view.wording import quoted
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cjm_widgets.model import Activity, Opportunity, PainPoint, Stage, Touchpoint, Workshop
-    from cjm_widgets.view.measured import Reading
 
 LARGEST_PAIN = 16
 
@@ -35,6 +33,10 @@ class Entry:
     team: str = ""
     details: tuple[str, ...] = ()
     """Short lines below the text."""
+    basis: str = ""
+    """What its number stands on: interval, n and source. Paper leaves it to the table of every number."""
+    more: tuple[str, ...] = ()
+    """Short lines that unfold below the text; a drawing, which cannot unfold, shows them all."""
     value: str = ""
     """A number that the text explains."""
     moment_of_truth: bool = False
@@ -120,70 +122,11 @@ def opportunity_entry(workshop: Workshop, opportunity: Opportunity) -> Entry:
     )
 
 
-def metric_entries(
-    workshop: Workshop, stage: Stage | None, touchpoints: Sequence[Touchpoint], numbers: Mapping[str, int]
-) -> tuple[Entry, ...]:
-    """Show what is measured about a stage, then about its touchpoints, then what is to be reached."""
-    entries: list[Entry] = []
-    places = [(stage.id, None)] if stage else []
-    for about, number in [*places, *((touchpoint.id, numbers[touchpoint.id]) for touchpoint in touchpoints)]:
-        found = readings(workshop, about)
-        reached = any(reading.measurement.measure == "customers" and reading.value for reading in found)
-        entries.extend(_reading_entry(reading, number, beside_reach=reached) for reading in found)
-        entries.extend(_aim_entry(metric, number) for metric in workshop.of(Metric, about=about))
-    return tuple(entries)
-
-
-def _reading_entry(reading: Reading, number: int | None, *, beside_reach: bool) -> Entry:
-    """Show one measurement; the funnel's is a line of its own below the customers who reached a place at all."""
-    id = reading.measurement.id
-    if beside_reach and reading.measurement.measure == "funnel" and reading.value:
-        text = f"{reading.label}: {reading.value}"
-        return Entry(card=id, text=text, number=number, details=(f"{reading.detail} {reading.source}".rstrip(),))
-    said = f"{reading.detail} {reading.source}".rstrip()
-    return Entry(
-        card=id,
-        text=reading.label,
-        value=reading.value,
-        number=number,
-        details=(said,),
-        share_percent=reading.share_percent,
-    )
-
-
 def evidence_entry(key: str, shares: Shares) -> tuple[Entry, ...]:
     """Show the share of a column's cards per grade; nothing for a column without such cards."""
     if not shares.total:
         return ()
     return (Entry(card=f"evidence-of-{key}"[:80], text=shares.said, shares=shares),)
-
-
-def metric_said(metric: Metric) -> str:
-    """Say where a metric stands and where it is to go: today 34 %, target 25 % by 1 July 2027."""
-    parts = []
-    if metric.baseline is not None:
-        parts.append(_("today {value}").format(value=_with_unit(metric.baseline, metric.unit)))
-    elif metric.baseline_unknown:
-        parts.append(_("no baseline is known"))
-    if metric.target is not None:
-        parts.append(_("target {value}").format(value=_with_unit(metric.target, metric.unit)))
-        if metric.target_by:
-            parts[-1] = _("{target} by {day}").format(target=parts[-1], day=day(metric.target_by))
-    if metric.measured is not None:
-        parts.append(_("measured {value}").format(value=_with_unit(metric.measured, metric.unit)))
-    elif metric.check_on:
-        parts.append(_("checked on {day}").format(day=day(metric.check_on)))
-    return ", ".join(parts)
-
-
-def _aim_entry(metric: Metric, number: int | None) -> Entry:
-    said = metric_said(metric)
-    name = _("Aim: {name}").format(name=metric.name)
-    return Entry(card=metric.id, text=name, number=number, details=(said,) if said else ())
-
-
-def _with_unit(value: float, unit: str) -> str:
-    return f"{figure(value, 0 if value == int(value) else 1)} {unit}".strip()
 
 
 def spoken(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.view.cards import unfolding
 from cjm_widgets.view.curve import HIGHEST, LOWEST, stage_mood
 from cjm_widgets.view.drawing import feeling
 from cjm_widgets.view.markup import Markup, element, join
@@ -115,9 +116,7 @@ def twin(content: Content, caption_id: str) -> Markup | None:
         class_="plain",
     )
     region = element("div", table, class_="sideways", role="region", tabindex=0, aria_labelledby=caption_id)
-    return element(
-        "details", element("summary", _("The emotion curve as a table")), region, class_="twin",
-    )  # fmt: skip
+    return unfolding(_("The emotion curve as a table"), [region], "twin")
 
 
 def _twin_row(series: Series, point: Point, stages: dict[str, str], *, several: bool) -> Markup:

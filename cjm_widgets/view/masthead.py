@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Card, Metric, Objective, Persona
 from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES
-from cjm_widgets.view.cards import evidence_line, shares_bar
-from cjm_widgets.view.entries import metric_said
+from cjm_widgets.view.cards import evidence_line, shares_bar, unfolding
 from cjm_widgets.view.evidence import evidence_of
 from cjm_widgets.view.markup import Markup, element, join
+from cjm_widgets.view.metrics import metric_said
 from cjm_widgets.view.wording import count, day, days_between, quoted, short_day, span_of_time
 from cjm_widgets.words import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cjm_widgets.model import Workshop
     from cjm_widgets.view.content import Content
+    from cjm_widgets.view.contrast import Contrast
 
 _STATES: Final = {
     "current": N_("As it is today"),
@@ -156,19 +157,23 @@ def _contrast_panel(content: Content) -> Markup | None:
     if not content.series:
         return None
     differing = [contrast for contrast in content.contrasts if contrast.differs]
-    agreeing = len(content.contrasts) - len(differing)
+    agreeing = [contrast for contrast in content.contrasts if not contrast.differs]
     if differing:
-        items = [element("li", element("strong", element("bdi", one.name), ":"), " ", one.said) for one in differing]
-        shown: Markup = element("ul", items)
-    elif agreeing:
-        shown = element("p", _("Where data can tell, the room and customers are on the same side."))
+        n = len(agreeing)
+        told = ngettext("In {n} other place they agree.", "In {n} other places they agree.", n).format(n=count(n))
     else:
-        shown = element("p", _("No measurement can yet be held against the room’s mood."))
-    more = ngettext("In {n} other place they agree.", "In {n} other places they agree.", agreeing).format(n=agreeing)
+        told = _("Where data can tell, the room and customers are on the same side.")
+    silent = element("p", _("No measurement can yet be held against the room’s mood."))
     return element(
         "section",
         element("p", _("Felt against measured"), class_="panel-name"),
-        shown,
-        element("p", more, class_="detail") if differing and agreeing else None,
-        class_="panel",
+        _compared(differing) if differing else None,
+        unfolding(told, [_compared(agreeing)], "unfold agreeing") if agreeing else None,
+        None if content.contrasts else silent,
+        class_="panel felt-measured",
     )
+
+
+def _compared(contrasts: Sequence[Contrast]) -> Markup:
+    items = [element("li", element("strong", element("bdi", one.name), ":"), " ", one.said) for one in contrasts]
+    return element("ul", items, role="list")

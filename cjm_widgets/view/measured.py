@@ -26,6 +26,11 @@ _NAMES: Final = {
     "customers": N_("Reached it"),
     "funnel": N_("In order"),
 }
+_IN_BRIEF: Final = {
+    "customers": N_("reached {value}"),
+    "funnel": N_("in order {value}"),
+    "comments": N_("comments’ tone {value}"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +41,46 @@ class Reading:
     label: str
     value: str
     """The number itself; empty where there is none to show."""
-    detail: str
-    """Interval, n and what it is counted in."""
-    source: str
-    """Where from, by letter, and when."""
+    brief: str
+    """The number with its name in a few words, for where its interval and n stand elsewhere."""
+    interval: str
+    """The 95 % interval; empty where there is none."""
+    n: int | None
+    """How many stand behind it: for a share, all that it is a share of."""
+    grain: str
+    """What n counts, in the language in use."""
+    letter: str
+    """The source's letter in the list below the map."""
     share_percent: float | None
     """What share of all it is, for a bar; None for what is no share."""
+
+    @property
+    def detail(self) -> str:
+        """Share, interval, n and what it is counted in."""
+        size = "" if self.n is None else " ".join(part for part in (sample(self.n), self.grain) if part)
+        if self.measurement.too_few:
+            return ", ".join(part for part in (_("too few to tell"), size) if part)
+        parts = (
+            percent(self.share_percent) if self.share_percent is not None else "",
+            _("95 % interval {interval}").format(interval=self.interval) if self.interval else "",
+            size,
+        )
+        return ", ".join(part for part in parts if part) or _("no number yet")
+
+    @property
+    def source(self) -> str:
+        """Where from, by letter, and when."""
+        return cited(self.letter, self.measurement.computed_on)
 
     @property
     def said(self) -> str:
         """The whole of it in one line."""
         return f"{self.label}: {self.value} ({self.detail})" if self.value else f"{self.label}: {self.detail}"
+
+    @property
+    def only_counts_comments(self) -> bool:
+        """Tell that it says how many comments there are and nothing of what is in them."""
+        return self.measurement.measure == "comments" and self.measurement.value is None
 
 
 def readings(workshop: Workshop, about: str) -> tuple[Reading, ...]:
@@ -93,34 +127,32 @@ def _number(measure: str | None, value: float) -> str:
 
 def _reading(workshop: Workshop, measurement: Measurement) -> Reading:
     measure = measurement.measure or ""
-    letter = source_letters(workshop).get(measurement.source or "", "")
+    label = _(_NAMES.get(measure, _LABELS.get(measure, measure)))
     return Reading(
         measurement=measurement,
-        label=_(_NAMES.get(measure, _LABELS.get(measure, measure))),
+        label=label,
         value=value_text(measurement),
-        detail=_detail(measurement),
-        source=cited(letter, measurement.computed_on),
+        brief=_brief(measurement, label),
+        interval=interval_text(measurement),
+        n=measurement.total if _is_count(measurement) and measurement.total else measurement.n,
+        grain=_(_GRAINS.get(measurement.grain or "", "")),
+        letter=source_letters(workshop).get(measurement.source or "", ""),
         share_percent=_share_percent(measurement),
     )
+
+
+def _brief(measurement: Measurement, label: str) -> str:
+    value = value_text(measurement)
+    if not value:
+        why = _("too few to tell") if measurement.too_few else _("no number yet")
+        return f"{label}: {why}"
+    if measurement.measure == "nps" and measurement.value is not None:
+        value = figure(measurement.value, 0, sign=True)
+    pattern = _(_IN_BRIEF.get(measurement.measure or "", N_("{measure} {value}")))
+    return pattern.format(measure=label, value=value).replace(" ", "\u00a0")
 
 
 def _share_percent(measurement: Measurement) -> float | None:
     if measurement.too_few or not _is_count(measurement) or not measurement.total:
         return None
     return min(100 * (measurement.n or 0) / measurement.total, 100.0)
-
-
-def _detail(measurement: Measurement) -> str:
-    grain = _(_GRAINS.get(measurement.grain or "", ""))
-    share = _share_percent(measurement)
-    n = measurement.total if _is_count(measurement) and measurement.total else measurement.n
-    size = "" if n is None else " ".join(part for part in (sample(n), grain) if part)
-    if measurement.too_few:
-        return ", ".join(part for part in (_("too few to tell"), size) if part)
-    interval = interval_text(measurement)
-    parts = (
-        percent(share) if share is not None else "",
-        _("95 % interval {interval}").format(interval=interval) if interval else "",
-        size,
-    )
-    return ", ".join(part for part in parts if part) or _("no number yet")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Journey
 from cjm_widgets.view.below import believed, empty_map, left_out, legend, next_steps
+from cjm_widgets.view.every import every_number
 from cjm_widgets.view.felt import twin
 from cjm_widgets.view.layout import layout
 from cjm_widgets.view.markup import Markup, css_string, document, element, icon, join, style_sheet
@@ -120,10 +121,11 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
     if placed.empty:
         drawn = empty_map(below)
     else:
+        twins = twin(content, f"{name}-twin"), every_number(shown, content, f"{name}-every")
         drawn = join(
             standing(content),
             element("div", map_table(placed, name), stage_sections(placed, name, below), class_="views"),
-            twin(content, f"{name}-twin"),
+            element("div", twins, class_="twins"),
             legend(),
         )
     return element(

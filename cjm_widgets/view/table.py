@@ -8,12 +8,13 @@ from cjm_widgets.view.cards import entries_list
 from cjm_widgets.view.content import Lane
 from cjm_widgets.view.drawing import SCALE, curve_svg
 from cjm_widgets.view.felt import stage_moods
-from cjm_widgets.view.markup import Markup, element, number
-from cjm_widgets.view.wording import count, figure, percent
+from cjm_widgets.view.markup import Markup, element, join, number
+from cjm_widgets.view.wording import count, percent, quoted, span_of_time
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
     from cjm_widgets.view.content import Column
+    from cjm_widgets.view.contrast import Contrast
     from cjm_widgets.view.layout import MapLayout, PlacedLane
     from cjm_widgets.view.plot import Plot
 
@@ -50,11 +51,17 @@ def stage_facts(column: Column) -> str:
     parts = []
     days = column.stage.duration_days
     if days is not None:
-        shown = figure(days, 0 if days == int(days) else 1)
-        parts.append(ngettext("about {n} day", "about {n} days", round(days) or 1).format(n=shown))
+        parts.append(_lasting(days))
     if column.stage.drop_off_percent is not None:
         parts.append(_("{percent} drop off").format(percent=percent(column.stage.drop_off_percent)))
     return " · ".join(parts)
+
+
+def _lasting(days: float) -> str:
+    """Say a typical duration as roughly as it is known: within a day, about 14 days, about 3 months."""
+    if days < 1:
+        return _("within a day")
+    return _("about {time}").format(time=span_of_time(int(days + 0.5)))
 
 
 def _caption(placed: MapLayout) -> str:
@@ -110,18 +117,23 @@ def _lane(placed: MapLayout, lane: PlacedLane, name: str) -> Markup:
 
 
 def contrast_notes(placed: MapLayout, key: str) -> list[Markup]:
-    """Give the comparisons of a stage, and those of its touchpoints where the room and the data differ."""
+    """Note, once a place, that the room and the data differ or agree; the numbers stand above the map."""
     return [
-        element(
-            "p",
-            element("strong", _("≠ They differ.") if contrast.differs else _("= They agree.")),
-            " ",
-            contrast.said if contrast.about == key else contrast.said_with_place,
-            class_="contrast differs" if contrast.differs else "contrast",
-        )
+        _contrast_note(contrast, named=contrast.about != key)
         for contrast in placed.content.contrasts
         if contrast.stage == key and (contrast.about == key or contrast.differs)
     ]
+
+
+def _contrast_note(contrast: Contrast, *, named: bool) -> Markup:
+    place = join(element("bdi", quoted(contrast.name)), ": ") if named else None
+    if contrast.differs:
+        lead = element("strong", _("≠ They differ."))
+        said = _("see “Felt against measured”.") if named else _("See “Felt against measured”.")
+    else:
+        lead = element("strong", _("= They agree."))
+        said = _("Mood, {measures}.").format(measures=contrast.measures)
+    return element("p", lead, " ", place, said, class_="contrast differs" if contrast.differs else "contrast")
 
 
 def _emotions(placed: MapLayout, name: str) -> Markup:

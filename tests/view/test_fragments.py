@@ -35,7 +35,13 @@ def test_a_touchpoint(snapshot: SnapshotAssertion) -> None:
 
 
 def test_a_number_with_its_bar(snapshot: SnapshotAssertion) -> None:
-    entry = Entry(card="m", text="Reached it", value="431 of 600", details=("72 %, n 600",), share_percent=71.8)
+    entry = Entry(card="m", text="Reached it", value="431 of 600", basis="72 %, n 600", share_percent=71.8)
+    assert str(entry_item(Lane.METRICS, entry)) == snapshot
+
+
+def test_a_touchpoints_numbers_unfold(snapshot: SnapshotAssertion) -> None:
+    lines = ("NPS: −75.9 (95 % interval −83.8 to −64.8, n 137 answers)", "CSAT: 11 % (95 % interval 7–17 %, n 137)")
+    entry = Entry(card="refund", text="NPS −76 · CSAT 11 %", number=15, more=lines)
     assert str(entry_item(Lane.METRICS, entry)) == snapshot
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cjm_widgets.model import Emotion, Journey, Measurement, Stage, Touchpoint, Workshop
-from cjm_widgets.view.contrast import Verdict, contrasts, measured_side, room_side
+from cjm_widgets.view.contrast import Contrast, Verdict, contrasts, measured_side, room_side
 from cjm_widgets.view.curve import curve, mood_of
 from cjm_widgets.view.evidence import shares_of
 from cjm_widgets.view.measured import readings
@@ -83,31 +83,46 @@ def test_the_room_is_on_a_side_from_three_scores_and_half_a_point_on(scores: lis
     assert room_side(mood_of(scores)) == side
 
 
-def compared(workshop: Workshop) -> list[tuple[str, str, Verdict]]:
+def found_contrasts(workshop: Workshop) -> tuple[Contrast, ...]:
     shown = settled(workshop)
     (series, *_others) = curve(shown, shown.all(Journey)[0])
-    found = contrasts(shown, series, shown.of(Stage, journey="first-order"))
-    return [(one.about, one.measurement.measure or "", one.verdict) for one in found]
+    return contrasts(shown, series, shown.of(Stage, journey="first-order"))
+
+
+def compared(workshop: Workshop) -> list[tuple[str, str, Verdict]]:
+    return [(one.about, one.measures, one.verdict) for one in found_contrasts(workshop)]
 
 
 def test_where_room_and_data_differ_is_found_and_nothing_is_said_where_n_is_too_small() -> None:
     assert compared(shop()) == [
-        ("notices", "nps", Verdict.AGREE),
-        ("chooses", "csat", Verdict.ROOM_BETTER),
-        ("orders", "ces", Verdict.AGREE),
-        ("receives", "csat", Verdict.AGREE),
-        ("returns", "csat", Verdict.ROOM_WORSE),
-        ("label", "csat", Verdict.AGREE),
+        ("notices", "NPS", Verdict.AGREE),
+        ("chooses", "CSAT", Verdict.ROOM_BETTER),
+        ("orders", "CES", Verdict.AGREE),
+        ("receives", "CSAT", Verdict.AGREE),
+        ("returns", "CSAT", Verdict.ROOM_WORSE),
+        ("label", "CSAT", Verdict.AGREE),
     ]
 
 
 def test_a_comparison_names_both_numbers_with_their_n() -> None:
-    shown = settled(shop())
-    (series,) = curve(shown, shown.all(Journey)[0])
-    (one,) = [one for one in contrasts(shown, series, shown.all(Stage)) if one.about == "returns"]
+    (one,) = [one for one in found_contrasts(shop()) if one.about == "returns"]
     assert one.said == (
         "The room feels worse here than customers say: mood −1.2 (18 scores)"
         " against CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
+    )
+
+
+def test_a_place_is_compared_once_with_all_that_is_measured_there() -> None:
+    more = (
+        Measurement(id="m-nps", about="returns", measure="nps", value=20, low=10, high=30, n=90),
+        Measurement(id="m-ces", about="returns", measure="ces", value=2.1, low=1.8, high=2.4, n=80),
+    )
+    (one,) = [one for one in found_contrasts(made(*more)) if one.about == "returns"]
+    assert one.measures == "NPS and CSAT"
+    assert one.said == (
+        "The room feels worse here than customers say: mood −1.2 (18 scores)"
+        " against NPS +20.0 (+10.0 to +30.0, n\u00a090), CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
+        " On the room’s side: CES 2.10 (1.80 to 2.40, n\u00a080)."
     )
 
 
@@ -120,7 +135,7 @@ def test_two_scores_are_too_few_to_differ_from_anything() -> None:
         Measurement(id="m-new", about="new", measure="nps", value=60, low=50, high=70, n=400),
         *thin,
     )
-    assert "new" not in [about for about, _measure, _verdict in compared(workshop)]
+    assert "new" not in [about for about, _measures, _verdict in compared(workshop)]
 
 
 def test_shares_count_what_nobody_graded_as_assumed() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 import cjm_widgets
 from cjm_widgets.view.markup import Markup, css_string, document, element, escape, join, number, plain, style_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -156,13 +160,32 @@ def test_escape_is_for_text_and_quoted_attributes_alike() -> None:
     assert escape("<a href=\"x\" title='y'>&") == "&lt;a href=&quot;x&quot; title=&#x27;y&#x27;&gt;&amp;"
 
 
-def test_only_the_markup_module_makes_markup() -> None:
-    """Nobody else may say that a text is markup: a call of the class anywhere else is a way round the escaping."""
+def modules_where(said: Callable[[ast.AST], bool]) -> set[str]:
+    """Give the modules of the package whose syntax holds such a thing."""
     folder = Path(cjm_widgets.__file__).parent
-    makers = {
+    return {
         str(path.relative_to(folder))
         for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
+        if said(node)
     }
-    assert makers == {"view/markup.py"}
+
+
+def names(node: ast.AST, name: str) -> bool:
+    """Tell whether a piece of code is this name: alone, after a dot, or in an import under whichever other name."""
+    return any(getattr(node, part, None) == name for part in ("id", "attr")) or (
+        isinstance(node, ast.alias) and node.name == name
+    )
+
+
+def test_only_the_markup_module_makes_markup() -> None:
+    """Nobody else may say that a text is markup: a call of the class anywhere else is a way round the escaping."""
+    made = modules_where(lambda node: isinstance(node, ast.Call) and names(node.func, "Markup"))
+    assert made == {"view/markup.py"}
+    renamed = modules_where(lambda node: isinstance(node, ast.alias) and node.name == "Markup" and bool(node.asname))
+    assert renamed == set()
+
+
+def test_only_the_guides_rendered_from_our_own_notebooks_are_trusted() -> None:
+    """What passes unescaped is said in one place; whoever needs another one has to add it here, and say why."""
+    assert modules_where(lambda node: names(node, "trusted")) == {"view/contents.py"}

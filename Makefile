@@ -38,8 +38,13 @@ lab: $(READY) ## open JupyterLab on the notebooks
 .PHONY: test
 test: $(READY_DEV) ## run every test: unit, notebooks, browser
 	@.ci/packages
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
-	@$(MAKE) --no-print-directory test-notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
+	@$(MAKE) --no-print-directory test-browser test-notebooks
+
+# On its own: the browser's driver keeps an event loop in its thread, in which no other can be run.
+.PHONY: test-browser
+test-browser: $(READY_DEV) ## run the browser's tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser $(ARGS)
 
 .PHONY: test-notebooks
 test-notebooks: $(READY_DEV) ## run every notebook from top to bottom

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from cjm_widgets.steps import STEPS
+from cjm_widgets.view.contents import Way, trail
 from cjm_widgets.view.markup import Local
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from cjm_widgets.apps.visit import Visit
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.view.markup import Markup
 
 START: Final = "00-start"
 FACILITATOR: Final = "facilitator"
@@ -22,6 +27,16 @@ def address(here: Visit, page: str, workshop: str | None = None, journey: str | 
     asked = {key: value for key, value in (("workshop", workshop), ("journey", journey)) if value}
     path = "/" if page == START else f"/{page}"
     return Local(f"{path}?{urlencode(asked)}" if asked else path)
+
+
+def trail_of(here: Visit, workshop: Workshop, current: str) -> Markup:
+    """Draw the workshop's name and the ways to its pages; ``current`` is the notebook that it stands on."""
+    pages = {FACILITATOR: _("Lead it"), **{step.notebook: _(step.label) for step in STEPS}, MAP: _("Map")}
+    ways = [
+        Way(label=label, address=address(here, page, workshop.id), current=page == current)
+        for page, label in pages.items()
+    ]
+    return trail(workshop.settings.title, ways)
 
 
 def published_page(here: Visit, workshop: str, *, download: bool = False) -> Local | None:

@@ -9,7 +9,7 @@ from ipywidgets import HTML, VBox
 
 from cjm_widgets import places
 from cjm_widgets.apps import published
-from cjm_widgets.apps.addresses import published_page
+from cjm_widgets.apps.addresses import FACILITATOR, published_page, trail_of
 from cjm_widgets.apps.guide import guide_html
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
 from cjm_widgets.model import ModelError, Step
@@ -50,7 +50,7 @@ class _FacilitatorPage:
         self._current = next(iter(STEPS))
         self._language = language()
         self._known = self._states(seat.workshop)
-        self._nav = Steps(self._known, str(self._current), self._go, title=seat.workshop.settings.title)
+        self._nav = Steps(self._known, str(self._current), self._go, title=_("Steps"))
         self._guide, self._published = HTML(), HTML()
         self._missing = Live(seat, self._draw_missing)
         self._work = VBox()
@@ -61,7 +61,8 @@ class _FacilitatorPage:
             title=_("Publish"),
             help=_("Readers see what you publish, not the room. Names stay out, except those of owners."),
         )
-        self.box = VBox([self._nav, self._guide, self._missing, self._work, publish, self._published])
+        where = Live(seat, lambda workshop: join(styles(), trail_of(here, workshop, FACILITATOR)))
+        self.box = VBox([where, self._nav, self._guide, self._missing, self._work, publish, self._published])
         self.box.add_class("cjm-facilitator")
         self._go(str(self._current))
         self._show_published()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from cjm_widgets.apps import published
+from cjm_widgets.apps.addresses import MAP, trail_of
 from cjm_widgets.apps.visit import store, take_seat, visit
 from cjm_widgets.model import ModelError, is_id
+from cjm_widgets.view.contents import styles
+from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.page import frame
 from cjm_widgets.view.snapshot import public
 from cjm_widgets.words import _
@@ -42,10 +45,6 @@ def read_map(workshop: str | None = None) -> MapPage:
         raise ModelError(_("Map"), _("It has not been published yet."), _("Ask whoever sent you the link."))
     made = frame(shown, now=when.date())
     note = "" if found is not None else _("Not published yet: this is what readers would see.")
-    return MapPage(f"<style>{made.css}</style>{_told(note)}{made.html}")
-
-
-def _told(note: str) -> str:
-    from cjm_widgets.view.markup import element  # noqa: PLC0415 - only where there is something to say
-
-    return element("p", note, class_="cjm-note").html if note else ""
+    ways = trail_of(here, shown, MAP) if here.leads else element("div", data_cjm_workshop=shown.settings.title)
+    said = element("p", note) if note else None
+    return MapPage(f"<style>{made.css}</style>{join(styles(), ways, said)}{made.html}")

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
     from ipywidgets import DOMWidget
@@ -28,6 +28,8 @@ class StepWork(ABC):
         """Work on the journey with this id."""
         self.seat = seat
         self.journey = journey
+        self.above: Callable[[], DOMWidget] | None = None
+        """Makes what a page shows above the step: where one is, and the way to other pages."""
         self._shown: DOMWidget | None = None
 
     @property
@@ -54,7 +56,8 @@ class StepWork(ABC):
         if self._shown is None:
             from ipywidgets import VBox  # noqa: PLC0415 - a table needs no front end
 
-            self._shown = VBox(list(self.widgets()))
+            above = [] if self.above is None else [self.above()]
+            self._shown = VBox([*above, *self.widgets()])
             self._shown.add_class("cjm-step")
         return self._shown
 

@@ -24,6 +24,9 @@ class Way:
     saves: bool = False
     """True where it saves a file. To the browser any other link is leaving the page, which ends the page's process."""
 
+    current: bool = False
+    """True for the page that it stands on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
@@ -46,6 +49,16 @@ def doors(title: str, things: Sequence[Door]) -> Markup:
     """Draw things to open as a list with a heading."""
     items = [element("li", _door(thing), class_="cjm-door") for thing in things]
     return element("section", element("h2", title), element("ul", items, class_="cjm-doors"), class_="cjm-contents")
+
+
+def trail(workshop: str, ways: Sequence[Way]) -> Markup:
+    """Draw the workshop's name and the ways to its other pages; the page's title takes the name up."""
+    shown = [_way(way) for way in ways]
+    links = element("div", shown, class_="cjm-ways cjm-ways-more") if any(shown) else None
+    name = element("strong", workshop, dir="auto")
+    return element(
+        "nav", name, links, aria_label=_("Workshop"), class_="cjm-contents cjm-trail", data_cjm_workshop=workshop
+    )
 
 
 def guide(title: str, html: str) -> Markup:
@@ -76,4 +89,5 @@ def _way(way: Way) -> Markup | None:
     if way.address is None:
         return None
     style = "cjm-way cjm-way-main" if way.main else "cjm-way"
-    return element("a", way.label, href=way.address, class_=style, download=way.saves)
+    current = "page" if way.current else None
+    return element("a", way.label, href=way.address, class_=style, download=way.saves, aria_current=current)

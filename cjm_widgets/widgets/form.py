@@ -77,6 +77,13 @@ class Form(Linked):
         """Give the id of this person's answer about the record ``about``; the same on every device."""
         return derived_id(self._kind, about, self._person, *(str(value) for value in self._fixed.values()))
 
+    def _given(self, view: Workshop) -> dict[str, str]:
+        """Give this person's answers by what they are about, whatever made them (an import, a facilitator for them)."""
+        if not self._person:
+            return {}
+        mine = (one for one in view.all(self._kind) if getattr(one, "author", None) == self._person)
+        return {getattr(one, self._about): one.id for one in within(mine, self._own_fixed())}
+
     def _writable(self) -> Collection[str]:
         return self._names
 
@@ -91,8 +98,9 @@ class Form(Linked):
             for kind in KINDS[self._each].FIELDS[self._group].refers:
                 shown.update({one.id: (one, (), None) for one in within(view.all(kind), self._fixed)})
         names = () if self._group is None else (self._group,)
+        given = self._given(view)
         for asked in within(view.all(self._each), self._fixed):
-            slot = self.answer_id(asked.id)
+            slot = given.get(asked.id) or self.answer_id(asked.id)
             shown[asked.id] = (asked, names, slot)
             answer = view.get(slot)
             if answer is not None and self._kind == answer.KIND:

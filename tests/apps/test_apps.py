@@ -119,7 +119,8 @@ def test_no_path_leads_out_of_the_published_folder(workshop: str, monkeypatch: p
 
 def test_the_facilitators_page_goes_from_step_to_step_and_publishes(tmp_path: Path) -> None:
     page = facilitate()
-    nav, guide, missing, work, publish, result = page.children
+    where, nav, guide, missing, work, publish, result = page.children
+    assert 'data-cjm-workshop="First order: from the advert to the refund"' in where.value
     assert next(step["key"] for step in nav.spec["steps"]) == "customer_data"
     assert {step["state"] for step in nav.spec["steps"]} == {"done"}
     nav._on_go("emotions")

@@ -85,6 +85,7 @@ def test_from_real_data_to_a_published_map(
     place.fill("Asks a friend")
     place.press("Enter")
     expect(column(page, "Not placed yet").locator("[data-card]")).to_contain_text("Asks a friend")
+    expect(page).to_have_title(f"Touchpoints and channels · {TITLE} · CJM Widgets")
     stages = page.locator("section.cjw-column h3 span:first-child").all_inner_texts()
     title = card(page, "Asks a friend").locator(".cjw-card-title")
     title.focus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ import websockets
 if TYPE_CHECKING:
     from tests.serve.running import RunningKit
 
-_KERNEL = str(uuid.uuid4())
+_KERNEL = "5d1a0b86-0c4e-4a59-9a58-1f1c9d0c7b11"  # a kernel that nobody has
 
 EVERYWHERE = (
     "/",

@@ -36,6 +36,14 @@
   };
   document.addEventListener("DOMContentLoaded", fold);
 
+  // The workshop's name comes with the widgets; it belongs in the tab's title, so that two tabs are told apart.
+  const own = document.title;
+  const name = () => {
+    const workshop = document.querySelector("[data-cjm-workshop]")?.dataset.cjmWorkshop;
+    if (workshop) document.title = own.replace(/ · CJM Widgets$/, ` · ${workshop} · CJM Widgets`);
+  };
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+
   // Is the kit there, and this page's process? Asked every ten seconds while somebody looks. A light page knows by itself.
   if ("light" in document.body.dataset) return;
   const badge = byId("cjm-badge");

@@ -111,7 +111,7 @@ def legend() -> Markup:
     ]
     return element(
         "div",
-        element("p", [[grade_mark(grade), " ", words, "  "] for grade, words in grades]),
+        element("p", [[element("span", grade_mark(grade), " ", words, class_="key"), " "] for grade, words in grades]),
         element(
             "p",
             _(

@@ -112,7 +112,7 @@ def shares_bar(shares: Shares) -> Markup:
     bar = element("svg", parts, width="100%", height=10, class_="bar", aria_hidden="true", focusable="false")
     assumed = _("{percent} assumed").format(percent=percent(shares.assumed_percent))
     return element(
-        "div", bar, element("p", element("strong", assumed), element("br"), shares.said, class_="detail"),
+        "div", bar, element("p", element("strong", assumed), element("br"), " ", shares.said, class_="detail"),
         class_="shares",
     )  # fmt: skip
 

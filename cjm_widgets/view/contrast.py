@@ -94,7 +94,7 @@ def measurement_said(measurement: Measurement) -> str:
     """Say a measurement with its interval and n: CSAT 86 % (83 % to 89 %, n 312)."""
     n = sample(measurement.n) if measurement.n is not None else ""
     within = ", ".join(part for part in (interval_text(measurement), n) if part)
-    return f"{_label(measurement)} {value_text(measurement)} ({within})"
+    return f"{_label(measurement)}\u00a0{value_text(measurement)} ({within})"
 
 
 def contrasts(workshop: Workshop, series: Series, stages: Sequence[Stage]) -> tuple[Contrast, ...]:

@@ -126,14 +126,14 @@ def contrast_notes(placed: MapLayout, key: str) -> list[Markup]:
 
 
 def _contrast_note(contrast: Contrast, *, named: bool) -> Markup:
-    place = join(element("bdi", quoted(contrast.name)), ": ") if named else None
+    place = join(" ", element("bdi", quoted(contrast.name)), ".") if named else None
     if contrast.differs:
         lead = element("strong", _("≠ They differ."))
-        said = _("see “Felt against measured”.") if named else _("See “Felt against measured”.")
+        said = element("span", _("See “Felt against measured”."), class_="see")
     else:
         lead = element("strong", _("= They agree."))
-        said = _("Mood, {measures}.").format(measures=contrast.measures)
-    return element("p", lead, " ", place, said, class_="contrast differs" if contrast.differs else "contrast")
+        said = element("span", _("Mood, {measures}.").format(measures=contrast.measures))
+    return element("p", lead, place, " ", said, class_="contrast differs" if contrast.differs else "contrast")
 
 
 def _emotions(placed: MapLayout, name: str) -> Markup:

@@ -108,7 +108,7 @@ def test_a_comparison_names_both_numbers_with_their_n() -> None:
     (one,) = [one for one in found_contrasts(shop()) if one.about == "returns"]
     assert one.said == (
         "The room feels worse here than customers say: mood −1.2 (18 scores)"
-        " against CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
+        " against CSAT\u00a071\u00a0% (61–80\u00a0%, n\u00a087)."
     )
 
 
@@ -121,8 +121,8 @@ def test_a_place_is_compared_once_with_all_that_is_measured_there() -> None:
     assert one.measures == "NPS and CSAT"
     assert one.said == (
         "The room feels worse here than customers say: mood −1.2 (18 scores)"
-        " against NPS +20.0 (+10.0 to +30.0, n\u00a090), CSAT 71\u00a0% (61–80\u00a0%, n\u00a087)."
-        " On the room’s side: CES 2.10 (1.80 to 2.40, n\u00a080)."
+        " against NPS\u00a0+20.0 (+10.0 to +30.0, n\u00a090), CSAT\u00a071\u00a0% (61–80\u00a0%, n\u00a087)."
+        " On the room’s side: CES\u00a02.10 (1.80 to 2.40, n\u00a080)."
     )
 
 

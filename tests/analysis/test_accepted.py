@@ -1,6 +1,6 @@
 """An accepted import: only what was mapped, whole or not at all, and a fingerprint that follows the rows."""
 
-# ruff: noqa: S311, S608
+# ruff: noqa: S608
 
 from __future__ import annotations
 

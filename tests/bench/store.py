@@ -134,7 +134,7 @@ def draft(n: int) -> Draft:
     id = new_id("change")
     if n % 10 == 0:
         return Draft(kind="touchpoint", entity=new_id("touchpoint"), fields={"journey": "j", "name": PAYLOAD}, id=id)
-    return Draft(kind="touchpoint", entity=f"t{n % 50}", fields={"customer_need": f"{PAYLOAD}{random.random()}"}, id=id)  # noqa: S311
+    return Draft(kind="touchpoint", entity=f"t{n % 50}", fields={"customer_need": f"{PAYLOAD}{random.random()}"}, id=id)
 
 
 def follow_ms(address: str, workshop: str, seat: Seat) -> list[float]:
@@ -151,7 +151,7 @@ def follow_ms(address: str, workshop: str, seat: Seat) -> list[float]:
         for n in range(FOLLOWED):
             began = time.monotonic()
             called[seat.apply([draft(n)]).result().seq] = began
-            pause.wait(random.uniform(0.005, 0.1))  # noqa: S311
+            pause.wait(random.uniform(0.005, 0.1))
         last = max(called)
         taken: list[float] = []
         waiting = sorted(called)
@@ -180,7 +180,7 @@ def load_s(address: str, workshop: str, *, runs: int = 3) -> tuple[float, float]
 
 def history(workshop: str) -> Iterator[tuple[object, ...]]:
     """Give the rows of a long workshop: a thousand things, each changed a hundred times."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     yield row(workshop, 2, "journey", "j", {"title": "Journey"})
     for seq in range(3, CHANGES + 1):
         n = seq - 3

@@ -30,8 +30,12 @@ PATIENCE_MS = 60_000
 
 def main(folder: Path) -> None:
     """Take them all into ``folder``."""
-    with tempfile.TemporaryDirectory() as scratch, running_kit(Path(scratch), "--sample") as kit, sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        running_kit(Path(scratch), "--sample") as kit,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
         folder.mkdir(parents=True, exist_ok=True)
         for width, height in SIZES:
             for scheme in SCHEMES:

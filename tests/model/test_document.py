@@ -159,4 +159,4 @@ def test_mutated_values_are_refused_where_they_stand() -> None:
         try:
             load(json.dumps(document))
         except DocumentError as error:
-            assert error.place.startswith((f"entities/{kind}/{id}/{name}", "file"))  # noqa: PT017
+            assert error.place.startswith((f"entities/{kind}/{id}/{name}", "file"))

@@ -65,7 +65,7 @@ def acknowledged(lines: list[str]) -> dict[str, int]:
 
 
 def test_killed_at_any_moment(store: Store, workshop: str, address: str) -> None:
-    chance = random.Random(20270331)  # noqa: S311 - moments, not secrets
+    chance = random.Random(20270331)
     told: dict[str, int] = {}
     with crowd(address, workshop) as writers:
         for n in range(KILLS):

@@ -46,13 +46,13 @@ ORDER += ["opportunity", *(kind for kind in KINDS if kind not in {*ORDER, "oppor
 
 
 @st.composite
-def workshops(draw: st.DrawFn, *, most_of_a_kind: int = 2) -> Workshop:
+def workshops(draw: st.DrawFn, *, fewest_of_a_kind: int = 0, most_of_a_kind: int = 2) -> Workshop:
     """A whole workshop, kinds in random number."""
     ids: dict[str, list[str]] = {"settings": ["w-1"]}
     things = [KINDS["settings"](id="w-1", title=draw(WORDS))]
     for kind in ORDER:
         cls = KINDS[kind]
-        for n in range(draw(st.integers(0, most_of_a_kind))):
+        for n in range(draw(st.integers(fewest_of_a_kind, most_of_a_kind))):
             fields = {}
             for name, spec in cls.FIELDS.items():
                 if spec.required or draw(st.booleans()):

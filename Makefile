@@ -31,6 +31,10 @@ workshop: $(READY) ## set up, start the kit with the sample workshop, print the 
 setup: $(READY) ## make .venv with the locked versions and this package
 	@echo "Ready. Start the kit with: make workshop"
 
+.PHONY: setup-dev
+setup-dev: $(READY_DEV) ## the same with what tests and checks need
+	@echo "Ready. Check your work with: make check, make test"
+
 .PHONY: lab
 lab: $(READY) ## open JupyterLab on the notebooks
 	@exec $(BIN)/cjm lab $(ARGS)
@@ -87,7 +91,8 @@ pictures: $(READY_DEV) ## take a picture of every page, and README's own
 .PHONY: schema
 schema: $(READY) ## write docs/schema anew from the model
 	$(BIN)/python -c 'import json; from cjm_widgets.model.schema import json_schema; \
-		print(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True))' > docs/schema/cjm-1.schema.json
+		print(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True))' > docs/schema/new.json
+	@mv docs/schema/new.json docs/schema/cjm-1.schema.json
 
 .PHONY: bench
 bench: $(READY_DEV) ## measure the store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import places
@@ -74,10 +75,16 @@ def begin_workshop(kept: Store, title: str, organisation: str, start_with: str) 
         things: list[Entity] = [Journey(id=new_id(Journey.KIND), title=title)]
     else:
         path = places.share("templates") / "journeys" / start_with
-        things = _as_new(document.load(path.read_bytes()), id)
+        things = _titled(title, _as_new(document.load(path.read_bytes()), id))
     things.append(Settings(id=id, title=title, organisation=organisation))
     things.append(Person(id=new_id(Person.KIND), name=_("Facilitator"), role=str(Role.FACILITATOR)))
     return kept.add(Workshop(id, shelve(things)))
+
+
+def _titled(title: str, things: list[Entity]) -> list[Entity]:
+    """Give a template's only journey the workshop's title: it is what stands on the wall."""
+    alone = sum(isinstance(thing, Journey) for thing in things) == 1
+    return [replace(thing, title=title) if alone and isinstance(thing, Journey) else thing for thing in things]
 
 
 def _as_new(template: Workshop, workshop: str) -> list[Entity]:

@@ -52,7 +52,7 @@ class CustomerData(StepWork):
         ties = Table(
             self.seat,
             Claim.KIND,
-            fields=("name", "signal", "about", "source"),
+            fields=("name", "about", "signal", "source"),
             title=_("What belongs to which touchpoint?"),
             help=_(
                 "Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "

@@ -9,9 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox
 
 from cjm_widgets.model import Field, FieldKind, ModelError
+from cjm_widgets.view.markup import element
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.table import Table
 from cjm_widgets.widgets.uploader import Uploader
@@ -156,7 +157,10 @@ class DataDesk:
         self._prepared = None
         self._forget()
         self._accepted(source)
-        self._show(1)
+        said = _("{title}: {n} rows taken in. Next: tie what is in it to touchpoints, below.")
+        self._show(
+            1, HTML(element("p", said.format(title=prepared.title, n=f"{prepared.report.kept:,}"), role="status").html)
+        )
         return _("Taken in.")
 
     def _there(self) -> Importing:

@@ -28,7 +28,7 @@ export function StepsView({ session }: ViewProps<StepsSpec>): VNode {
     <Frame session={session} name="steps" plain>
       <nav aria-label={session.spec.label}>
         <ol class="cjw-step-list">
-          {shown.steps.map((step, place) => (
+          {shown.steps.map((step) => (
             <li key={step.key} class="cjw-step" data-state={step.state}>
               <button
                 type="button"
@@ -37,7 +37,7 @@ export function StepsView({ session }: ViewProps<StepsSpec>): VNode {
                 onClick={() => session.link.send({ type: "go", step: step.key })}
               >
                 <span class="cjw-step-mark" aria-hidden="true">
-                  {step.state === "done" ? "✓" : place + 1}
+                  {step.state === "done" ? "✓" : ""}
                 </span>
                 <span class="cjw-step-text">
                   <span class="cjw-step-title">{step.title}</span>

@@ -42,8 +42,8 @@ def lab(tmp_path: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "cjm_widgets.serve.cli", "lab", "--no-browser", "--copy", str(tmp_path / "copies")]
-    command += ["--", "--allow-root", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    command += [f"--IdentityProvider.token={TOKEN}", "--LabApp.news_url=None", "--ServerApp.ip=127.0.0.1"]
+    command += ["--", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={TOKEN}", "--ServerApp.ip=127.0.0.1"]
     own = {"CJM_DATA": "data", "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "jupyter", "IPYTHONDIR": "ipython"}
     environment = {**os.environ, **{name: str(tmp_path / folder) for name, folder in own.items()}}
     with (tmp_path / "lab.log").open("w") as log:

@@ -191,6 +191,9 @@ def test_a_board_by_keyboard(open_page: Open) -> None:
     expect(cards(ana, "Chooses a size").nth(1)).to_be_focused()
     page.keyboard.press("Control+z")
     expect(cards(ben, "Looks around")).to_have_text(["Reads the size table", "Sees an advert"])
+    # A person sees that it can be redone, and their card, before they ask for it.
+    expect(ana.get_by_role("button", name="Redo")).to_be_enabled()
+    expect(cards(ana, "Looks around").nth(1)).to_be_focused()
     page.keyboard.press("Control+Shift+z")
     expect(cards(ben, "Chooses a size")).to_have_count(3)
 

@@ -102,10 +102,16 @@ def _survey(arguments: argparse.Namespace) -> tuple[str, SurveyDescribed]:
         missing=arguments.missing,
     )
     score = found.score
+    gone = score.missing
+    left_out = _(
+        "left out: {blank} blank or no number, {coded} named as no answer, {outside} outside the scale"
+    ).format(blank=gone.blank, coded=gone.coded, outside=gone.outside)
+    if gone.outside_codes:
+        left_out += f" ({', '.join(f'{code:g}' for code in gone.outside_codes)})"
     if score.value is None:
         return _("{measure}: no answers").format(measure=score.measure), found
     interval = "" if score.low is None else f" [{score.low:.3g} … {score.high:.3g}]"
-    return f"{score.measure}: {score.value:.3g}{interval}, n {score.n}", found
+    return f"{score.measure}: {score.value:.3g}{interval}, n {score.n}\n{left_out}", found
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -31,12 +31,23 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", nargs="*", metavar=_("OPTION"), help=_("after --, options for JupyterLab itself"))
 
 
+# Nothing leaves the machine: no news, no look for updates, no catalogue of extensions.
+_QUIET: Final = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
+
 def _run(arguments: argparse.Namespace) -> int:
     prepare_data_folder(arguments.data)
     folder = places.share("notebooks")
     if arguments.copy:
         folder = copy_notebooks(folder, Path(arguments.copy).expanduser().absolute())
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *arguments.rest]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET, *arguments.rest]
+    if os.name == "posix" and os.geteuid() == 0:
+        # As `cjm serve` does: in a container, everybody is root.
+        command.append("--allow-root")
     if arguments.no_browser:
         command.append("--no-browser")
     if os.name == "posix":

@@ -112,22 +112,32 @@ def _order(seen: Mapping[str, int]) -> bool | None:
     return True if not seen["either"] or seen["dotted"] == seen["last"] else None
 
 
+_FIRST_YEAR = 1000
+_LAST_YEAR = 9000
+
+
 def parse_times(text: StringColumn, style: TimeStyle) -> TimestampValue:
     """Return the expression of a column's times, null where the text is no time."""
     if text.type().is_timestamp():
         return text.cast("timestamp")
     if style.plain:
-        return text.try_cast("timestamp")
+        return _sensible(text.try_cast("timestamp"))
     year_first = _stamp(text, _YEAR_FIRST, year=1, month=2, day=3)
     day, month = (1, 2) if style.day_first else (2, 1)
     year_last = _stamp(text, _YEAR_LAST, year=3, month=month, day=day)
-    return ibis.cases(
+    parsed = ibis.cases(
         (text.re_search(_YEAR_FIRST), year_first),
         (text.re_search(_YEAR_LAST), year_last),
         (text.re_search(_SECONDS), _epoch(text, _SECONDS, "s")),
         (text.re_search(_MILLISECONDS), _epoch(text, _MILLISECONDS, "ms")),
         else_=ibis.null("timestamp"),
     )
+    return _sensible(parsed)
+
+
+def _sensible(time: TimestampValue) -> TimestampValue:
+    """Give null for years that no calendar of Python's holds once a zone is taken into account."""
+    return time.year().between(_FIRST_YEAR, _LAST_YEAR).ifelse(time, ibis.null("timestamp"))
 
 
 def _epoch(text: StringColumn, pattern: str, unit: str) -> TimestampValue:

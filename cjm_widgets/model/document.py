@@ -96,7 +96,7 @@ def _migrated(document: Document) -> Document:
     while isinstance(version, int) and version in MIGRATIONS:
         document = MIGRATIONS[version](document)
         version = document.get("version")
-    if version != SCHEMA or isinstance(version, bool):
+    if version != SCHEMA or type(version) is not int:
         problem = _("Version {v} is unknown; this kit reads up to {known}.").format(v=repr(version)[:40], known=SCHEMA)
         raise DocumentError("version", problem, _("Use a newer kit."))
     strange = document.keys() - {"format", "version", "workshop", "entities"}
@@ -155,6 +155,24 @@ def _check_references(workshop: Workshop, things: tuple[Entity, ...]) -> None:
                 problem = _("It points to a {kind}; it takes: {kinds}.")
                 raise DocumentError(place, problem.format(kind=kinds[target], kinds=", ".join(spec.refers)))
     _check_circles(workshop, things)
+    _check_merges(things)
+
+
+def _check_merges(things: tuple[Entity, ...]) -> None:
+    """Refuse a card that is merged into another kind, or round a circle: no card would speak for it."""
+    merged = {thing.id: thing for thing in things if getattr(thing, "merged_into", None)}
+    by_id = {thing.id: thing for thing in things}
+    for thing in merged.values():
+        place = f"entities/{thing.KIND}/{thing.id}/merged_into"
+        into = by_id[getattr(thing, "merged_into")]  # noqa: B009 - only cards have it
+        if into.KIND != thing.KIND:
+            raise DocumentError(place, _("A card is merged into one of its own kind."))
+        seen = {thing.id}
+        while into.id in merged and into.id not in seen:
+            seen.add(into.id)
+            into = by_id[getattr(into, "merged_into")]  # noqa: B009
+        if into.id in seen:
+            raise DocumentError(place, _("It is merged into itself in a circle."))
 
 
 def _check_circles(workshop: Workshop, things: tuple[Entity, ...]) -> None:

@@ -139,6 +139,7 @@ def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> N
         and draft.fields["author"] != getattr(existing, "author", None)
     ):
         raise Refused(_(KINDS[draft.kind].LABEL), _("Who wrote a card is not changed afterwards."))
+    _merge_makes_sense(draft, workshop)
     if viewer.leads:
         return
     if draft.fields.get("author") not in (None, viewer.person):
@@ -149,6 +150,23 @@ def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> N
     if cls is Class.PEOPLE and not draft.fields.keys() <= _MY_FIELDS:
         raise Refused(_(KINDS[draft.kind].LABEL), _("Your own name, team and colour can be changed here."))
     _parents_in_sight(viewer, clock, draft, workshop)
+
+
+def _merge_makes_sense(draft: Draft, workshop: Workshop) -> None:
+    """Refuse a merge into another kind or into what was merged into this card: no card would speak for either."""
+    into = workshop.get(str(draft.fields["merged_into"])) if draft.fields.get("merged_into") else None
+    if into is None:
+        return
+    label = _(KINDS[draft.kind].LABEL)
+    if draft.kind != into.KIND:
+        raise Refused(label, _("A card is merged into one of its own kind."))
+    seen: set[str] = set()
+    here: Entity | None = into
+    while here is not None and here.id not in seen:
+        if here.id == draft.entity:
+            raise Refused(label, _("That card is merged into this one already."), _("Take that back first."))
+        seen.add(here.id)
+        here = workshop.get(getattr(here, "merged_into", None))
 
 
 def visible(viewer: Viewer, clock: Clock, workshop: Workshop) -> Workshop:

@@ -92,7 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _sentence(error: Exception) -> str:
     """Make one sentence of an error: its own where it was written for people."""
     if isinstance(error, (Failure, ModelError)):
-        return str(error)
+        # A file's own words stand in it: they must not steer the terminal.
+        return "".join(char if char.isprintable() else " " for char in str(error))
     if isinstance(error, OSError) and error.filename:
         name = Path(os.fsdecode(error.filename))
         return _("{name}: {why}.").format(name=name, why=error.strerror)

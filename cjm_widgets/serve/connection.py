@@ -29,3 +29,10 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             self.kernel_manager._kernel_info_future = known  # noqa: SLF001 - where Jupyter Server keeps the answer
         answer: asyncio.Future[Any] = super().request_kernel_info()  # type: ignore[no-untyped-call]
         return answer
+
+    def handle_incoming_message(self, incoming_msg: str) -> None:
+        """Take a message from the page; one that is none is noted in a line and changes nothing."""
+        try:
+            super().handle_incoming_message(incoming_msg)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            self.log.warning("A page sent what is no message: %s", type(error).__name__)

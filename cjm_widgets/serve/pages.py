@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.access import Access
 
 START: Final = "00-start"
-_NAME: Final = re.compile(r"[\w-]+", re.ASCII)
+_NAME: Final = re.compile(r"[\w-]{1,80}", re.ASCII)
 _DAY_SECONDS: Final = 86_400
 
 

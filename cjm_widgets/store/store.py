@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import delete, select
 
-from cjm_widgets.model import Change, Clock, Draft, Settings, Viewer, Workshop, is_id, making, making_all, new_id
+from cjm_widgets.model import (
+    KINDS,
+    Change,
+    Clock,
+    Draft,
+    FieldKind,
+    Settings,
+    Viewer,
+    Workshop,
+    is_id,
+    making,
+    making_all,
+    new_id,
+)
 from cjm_widgets.store import history, log, schema
 from cjm_widgets.store.admit import Request, admit
 from cjm_widgets.store.database import Database
@@ -240,7 +253,12 @@ def _moved(draft: Draft, old: str, new: str) -> Draft:
     """Give a draft of a workshop whose id, which is also that of its settings, becomes another."""
     if old == new:
         return draft
-    fields = {name: new if value == old else value for name, value in draft.fields.items()}
+    specs = KINDS[draft.kind].FIELDS
+    fields = {
+        # Only references: a title may happen to read like the id.
+        name: new if value == old and name in specs and specs[name].kind is FieldKind.REF else value
+        for name, value in draft.fields.items()
+    }
     return Draft(kind=draft.kind, entity=new if draft.entity == old else draft.entity, fields=fields)
 
 

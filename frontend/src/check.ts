@@ -7,10 +7,16 @@ export type Checked = { readonly value: Value } | { readonly problem: string };
 const LINK = /^(https?|mailto):\S+$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Slides break lines with a vertical tab; other controls and halves of characters come along unseen when pasting. */
+function storable(text: string): string {
+  const plain = text.replace(/[\v\f]/g, "\n").replace(/(?![\t\n\r])\p{Cc}/gu, "");
+  return plain.replace(/\p{Cs}/gu, "");
+}
+
 /** The value of `text` for `field`, or what is wrong with it, naming the field and its range. */
 export function check(field: Field, text: string, say: Say): Checked {
   const label = field.label;
-  const given = field.kind === "text" || field.kind === "prose" ? text : text.trim();
+  const given = field.kind === "text" || field.kind === "prose" ? storable(text) : text.trim();
   if (given.trim() === "") {
     return field.required ? { problem: say("must_be_given", { label }) } : { value: null };
   }

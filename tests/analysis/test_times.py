@@ -1,8 +1,6 @@
 """How times are read, and what is no time."""
 
 # Times as files have them: without a zone, or in UTC.
-
-# Times as files have them: without a zone, or in UTC.
 # ruff: noqa: DTZ001
 
 from __future__ import annotations
@@ -105,3 +103,12 @@ def test_what_the_values_do_not_show_is_asked(tmp_path: Path, backend: Any) -> N
 def test_a_broken_date_is_no_reason_to_ask(tmp_path: Path, backend: Any) -> None:
     found, _report = read(tmp_path, backend, ["2026-01-05", "13/45/2026"])
     assert found == [datetime(2026, 1, 5), None]
+
+
+def test_a_year_beyond_any_calendar_is_dropped_and_reported(tmp_path: Path) -> None:
+    file = tmp_path / "edge.csv"
+    rows = ["a,9999-12-31T23:59:59-12:00,x", "a,0001-01-01T00:00:00+12:00,x", "a,2026-01-05T10:00:00+00:00,x"]
+    file.write_text("who,when,what\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    table, report = prepare_events(file, EventColumns(customer="who", time="when", event="what"))
+    assert (report.kept, report.dropped) == (1, 2)
+    assert int(table.count().execute()) == 1

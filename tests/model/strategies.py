@@ -55,8 +55,10 @@ def workshops(draw: st.DrawFn, *, fewest_of_a_kind: int = 0, most_of_a_kind: int
         for n in range(draw(st.integers(fewest_of_a_kind, most_of_a_kind))):
             fields = {}
             for name, spec in cls.FIELDS.items():
+                # A card is merged into one of its own kind, made before it.
+                there = {kind: ids.get(kind, [])} if name == "merged_into" else ids
                 if spec.required or draw(st.booleans()):
-                    fields[name] = draw(value(spec, ids))
+                    fields[name] = draw(value(spec, there))
             if any(spec.required and fields[name] is None for name, spec in cls.FIELDS.items()):
                 continue
             things.append(cls(id=f"{kind}-{n}", **fields))

@@ -98,6 +98,14 @@ def changed(change: Callable[[dict], object]) -> str:
         (changed(lambda d: d["entities"]["touchpoint"]["t-1"].update(stage="j-1")), "entities/touchpoint/t-1/stage"),
         (changed(lambda d: d["entities"].update(team={"s-1": {"name": "x"}})), "entities/"),
         (changed(lambda d: d["entities"].update(comment={"c": {"about": "c", "text": "x"}})), "entities/comment/c"),
+        (
+            changed(
+                lambda d: d["entities"]["stage"].update({"s-2": {"journey": "j-1", "name": "x", "merged_into": "t-1"}})
+            ),
+            "entities/stage/s-2/merged_into",
+        ),
+        (changed(lambda d: d["entities"]["stage"]["s-1"].update(merged_into="s-1")), "entities/stage/s-1/merged_into"),
+        (changed(lambda d: d.update(version=1.0)), "version"),
         (dump(small()).replace('"s-1": {', '"s-1": {}, "s-1": {', 1), "s-1"),
         (dump(small()).replace("2", "NaN", 1), "NaN"),
         (dump(small()).replace("2", "1e999", 1), "entities/"),

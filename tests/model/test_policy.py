@@ -225,3 +225,12 @@ def test_a_person_changes_only_their_own_name_team_and_colour() -> None:
     draft = Draft(kind="person", entity=ME, fields={"role": "facilitator"})
     with pytest.raises(Refused):
         allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
+@pytest.mark.parametrize(("entity", "into"), [("touchpoint-mine", "stage-1"), ("settled", "settled")])
+def test_a_merge_that_nobody_would_speak_for_is_refused(entity: str, into: str) -> None:
+    draft = Draft(kind="touchpoint", entity=entity, fields={"merged_into": into})
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.FACILITATOR), Clock(), draft, room())
+    fine = Draft(kind="touchpoint", entity="touchpoint-mine", fields={"merged_into": "settled"})
+    allowed(Viewer(role=Role.FACILITATOR), Clock(), fine, room())

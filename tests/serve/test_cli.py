@@ -234,3 +234,15 @@ def test_a_known_survey_gives_its_known_score(reference: Path) -> None:
     score = json.loads(done.out)["score"]
     assert score["n"] == 2746
     assert [round(score[name], 1) for name in ("value", "low", "high")] == [39.8, 37.2, 42.4]
+
+
+def test_a_survey_on_the_wrong_scale_says_what_it_left_out_and_fails_where_nothing_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    file.write_text("q\n9\n10\n\n", encoding="utf-8")
+    done = cjm("data", "survey", str(file), "--column", "q", "--scale", "csat")
+    assert done.code == 1
+    assert "2 outside the scale (9, 10)" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    done = cjm("data", "survey", str(file), "--column", "q", "--scale", "nps")
+    assert done.code == 0
+    assert "left out: 1 blank" in done.out

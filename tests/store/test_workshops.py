@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import func, select
 
-from cjm_widgets.model import InvalidValue, Note, Settings, Workshop
+from cjm_widgets.model import Comment, InvalidValue, Journey, Note, Settings, Workshop
 from cjm_widgets.model.workshop import shelve
 from cjm_widgets.store import NewerDatabase, StoreError, UnknownWorkshop, open_store, schema
 from cjm_widgets.store.aside import be_seen, drafts_of, keep_draft, leave, present
@@ -246,3 +246,22 @@ def test_a_seat_keeps_and_finds_data_for_those_who_lead(
 def test_a_workshop_without_settings_gets_them(store: Store) -> None:
     id = store.add(Workshop("w-bare", shelve([Note(id="n", text="Alone")])), title="Now named")
     assert store.load(id).settings == Settings(id="w-bare", title="Now named")
+
+
+def test_a_second_copy_gets_an_id_of_its_own_and_keeps_its_words(store: Store) -> None:
+    shop = Workshop(
+        "shop",
+        shelve(
+            [
+                Settings(id="shop", title="shop"),
+                Journey(id="j", title="shop", summary="shop"),
+                Comment(id="c", about="shop", text="shop"),
+            ]
+        ),
+    )
+    assert store.add(shop) == "shop"
+    second = store.load(store.add(shop))
+    assert second.id != "shop"
+    assert second.settings.title == "shop"
+    assert [(one.title, one.summary) for one in second.all(Journey)] == [("shop", "shop")]
+    assert [(one.about, one.text) for one in second.all(Comment)] == [(second.id, "shop")]

@@ -109,7 +109,12 @@ def _survey(arguments: argparse.Namespace) -> tuple[str, SurveyDescribed]:
     if gone.outside_codes:
         left_out += f" ({', '.join(f'{code:g}' for code in gone.outside_codes)})"
     if score.value is None:
-        return _("{measure}: no answers").format(measure=score.measure), found
+        message = _("{file}: no answer in “{column}” is on the scale of {scale}; {left_out}.")
+        raise Failure(
+            message.format(
+                file=arguments.file, column=arguments.column, scale=arguments.scale.upper(), left_out=left_out
+            )
+        )
     interval = "" if score.low is None else f" [{score.low:.3g} … {score.high:.3g}]"
     return f"{score.measure}: {score.value:.3g}{interval}, n {score.n}\n{left_out}", found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.command import Command
+from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.finding import find_workshop
 from cjm_widgets.words import N_, _
 
@@ -22,7 +23,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from cjm_widgets.view.publish import publish  # noqa: PLC0415 - layout and fonts, only here
 
-    published = publish(find_workshop(arguments.workshop), arguments.folder, now=datetime.now(UTC).astimezone().date())
+    workshop = find_workshop(arguments.workshop)
+    try:
+        published = publish(workshop, arguments.folder, now=datetime.now(UTC).astimezone().date())
+    except OSError as error:
+        message = _("{folder} cannot be written ({why}); the map that was there, if any, is as it was.")
+        raise Failure(message.format(folder=arguments.folder, why=error.strerror)) from error
     print(published.page)  # noqa: T201
     return 0
 

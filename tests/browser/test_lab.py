@@ -63,6 +63,7 @@ def test_a_notebook_in_jupyterlab_has_the_same_widgets(lab: str, browser: Browse
     page = context.new_page()
     page.goto(f"{lab}/lab/tree/04-touchpoints.ipynb?token={TOKEN}")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     column = page.locator("section.cjw-column").first

@@ -1,4 +1,4 @@
-"""The emotion curve to explore in Bokeh, with its numbers as a table; the funnel stands in ``funnel``."""
+"""The emotion curve to explore in Bokeh, with its numbers as a table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cjm_widgets.view.chart import COLOURS, DASHES, GROUND, MARKERS, Drawn, blank_chart
 from cjm_widgets.view.curve import CurveRow, curve, curve_table
 from cjm_widgets.view.drawing import SCALE
-from cjm_widgets.view.funnel import funnel_figure
+from cjm_widgets.view.figures.chart import COLOURS, DASHES, GROUND, MARKERS, Drawn, blank_chart
 from cjm_widgets.view.wording import count, figure
 from cjm_widgets.words import _, ngettext
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.model import Journey, Workshop
     from cjm_widgets.view.curve import Series
-
-__all__ = ["Drawn", "curve_figure", "funnel_figure"]
 
 
 def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:

@@ -1,0 +1,16 @@
+"""Charts to explore, drawn with Bokeh: one module each, a function that gives the figure and its numbers.
+
+    def curve_figure(workshop: Workshop, journey: Journey) -> Drawn
+
+A title says what the chart shows, not what kind of chart it is. The numbers are what a reader gets who does not see the
+chart, and what an analyst works with. ``chart`` holds what all of them share: a blank chart, colours, markers, dashes.
+A step shows one with ``steps.exploring.explore``.
+"""
+
+from __future__ import annotations
+
+from cjm_widgets.view.figures.chart import Drawn
+from cjm_widgets.view.figures.curve import curve_figure
+from cjm_widgets.view.figures.funnel import funnel_figure
+
+__all__ = ["Drawn", "curve_figure", "funnel_figure"]

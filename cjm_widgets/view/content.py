@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Activity, PainPoint, Source, Stage, Touchpoint
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.contrast import Contrast, contrasts
 from cjm_widgets.view.curve import Series, curve_of
 from cjm_widgets.view.entries import (
@@ -22,7 +23,6 @@ from cjm_widgets.view.entries import (
 from cjm_widgets.view.evidence import Shares, shares_of
 from cjm_widgets.view.metrics import metric_entries
 from cjm_widgets.view.placing import UNPLACED, WHOLE, Placing, placing_of
-from cjm_widgets.view.settled import settled
 from cjm_widgets.view.sources import source_letters
 from cjm_widgets.words import N_, _
 

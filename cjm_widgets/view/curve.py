@@ -15,7 +15,7 @@ from statistics import fmean, median, quantiles
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Emotion, Persona, Stage, Touchpoint
-from cjm_widgets.view.settled import settled
+from cjm_widgets.model.settled import settled
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:

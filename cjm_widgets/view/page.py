@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Journey
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.below import believed, empty_map, left_out, legend, next_steps
 from cjm_widgets.view.every import every_number
 from cjm_widgets.view.felt import twin
@@ -16,7 +17,6 @@ from cjm_widgets.view.layout import layout
 from cjm_widgets.view.markup import Markup, css_string, document, element, icon, join, style_sheet
 from cjm_widgets.view.masthead import masthead, standing
 from cjm_widgets.view.sections import stage_sections
-from cjm_widgets.view.settled import settled
 from cjm_widgets.view.sources import source_list
 from cjm_widgets.view.table import map_table
 from cjm_widgets.view.wording import day

@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Card, Emotion, derived_id
-from cjm_widgets.view.settled import rebuilt, settled
+from cjm_widgets.model.settled import rebuilt, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from cjm_widgets.model import Emotion, Journey, Measurement, Stage, Touchpoint, Workshop
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.contrast import Contrast, Verdict, contrasts, measured_side, room_side
 from cjm_widgets.view.curve import curve, mood_of
 from cjm_widgets.view.evidence import shares_of
 from cjm_widgets.view.measured import readings
-from cjm_widgets.view.settled import settled
 from tests.view.shop import made, shop
 
 

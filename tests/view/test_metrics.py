@@ -8,12 +8,12 @@ import pytest
 
 from cjm_widgets.model import Journey, Measurement, Metric, Stage
 from cjm_widgets.model.entities.data import GRAINS
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.content import Column, Lane, content_of
 from cjm_widgets.view.every import every_number
 from cjm_widgets.view.layout import layout
 from cjm_widgets.view.measured import interval_text, value_text
 from cjm_widgets.view.page import page
-from cjm_widgets.view.settled import settled
 from cjm_widgets.view.svg import map_file
 from cjm_widgets.view.table import stage_facts
 from cjm_widgets.view.wording import count, short_day

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_widgets.model import Measurement, Stage
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.figures.chart import COLOURS, INK, Drawn, blank_chart
 from cjm_widgets.view.measured import value_text
-from cjm_widgets.view.settled import settled
 from cjm_widgets.view.wording import percent
 from cjm_widgets.words import _
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import KINDS, Card, FieldKind, Fold
+from cjm_widgets.model.entity import Card
+from cjm_widgets.model.fields import FieldKind
+from cjm_widgets.model.fold import Fold
+from cjm_widgets.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cjm_widgets.model import Entity, Json, Workshop
+    from cjm_widgets.model.entity import Entity
+    from cjm_widgets.model.fields import Json
+    from cjm_widgets.model.workshop import Workshop
 
 _REFS: Final = {
     kind: tuple(name for name, spec in cls.FIELDS.items() if spec.kind is FieldKind.REF and name != "merged_into")

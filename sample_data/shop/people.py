@@ -56,5 +56,9 @@ JOURNEYS: Final = in_order(
         summary="A first-time buyer sees a dress in an advert, guesses a size, pays, and sends back what does not fit. "
         "The journey is over when the money is back or the dress stays.",
         persona=PERSONA,
+        by_impact_effort=True,
+        by_rice=True,
+        by_opportunity=True,
+        by_moscow=True,
     ),
 )

@@ -27,27 +27,11 @@ class Emotions(StepWork):
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the scoring form and the board of pains."""
-        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
-        from cjm_widgets.widgets.form import Form  # noqa: PLC0415
+        return [self._scores(), self._pain_points()]
 
-        scores = Form(
-            self.seat,
-            Emotion.KIND,
-            each="touchpoint",
-            group="stage",
-            fields=("valence", "intensity", "word", "quote"),
-            fixed={"journey": self.journey},
-            title=_("How does the customer feel here?"),
-            help=_("Answer for the customer, not for yourself, and alone. Leave out what you do not know."),
-        )
-        pains = Board(
-            self.seat,
-            PainPoint.KIND,
-            fixed={"journey": self.journey},
-            title=_("What hurts"),
-            help=_("One pain a card, in the customer's words. Severity × frequency gives its score."),
-        )
-        return [scores, pains]
+    def alone(self) -> Sequence[DOMWidget]:
+        """Build the same: everybody scores alone, and writes what hurts."""
+        return self.widgets()
 
     def table(self) -> pd.DataFrame:
         """Give the curve's numbers: a row a touchpoint and persona, in the map's order; see ``view.curve.CurveRow``."""
@@ -96,6 +80,31 @@ class Emotions(StepWork):
             "{n} of {all} touchpoints has no score yet.", "{n} of {all} touchpoints have no score yet.", len(bare)
         )
         return (said.format(n=len(bare), all=len(touchpoints)),)
+
+    def _scores(self) -> DOMWidget:
+        from cjm_widgets.widgets.form import Form  # noqa: PLC0415 - a table needs no front end
+
+        return Form(
+            self.seat,
+            Emotion.KIND,
+            each="touchpoint",
+            group="stage",
+            fields=("valence", "intensity", "word", "quote"),
+            fixed={"journey": self.journey},
+            title=_("How does the customer feel here?"),
+            help=_("Answer for the customer, not for yourself, and alone. Leave out what you do not know."),
+        )
+
+    def _pain_points(self) -> DOMWidget:
+        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+
+        return Board(
+            self.seat,
+            PainPoint.KIND,
+            fixed={"journey": self.journey},
+            title=_("What hurts"),
+            help=_("One pain a card, in the customer's words. Severity × frequency gives its score."),
+        )
 
     def _journey(self) -> Journey:
         found = self.workshop.find(Journey, self.journey)

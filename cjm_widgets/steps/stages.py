@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from cjm_widgets.model import Activity, Draft, Stage, Step, new_id, spread
+from cjm_widgets.model import Activity, Draft, Note, Stage, Step, new_id, spread
 from cjm_widgets.model.entities.stages import PRESETS
 from cjm_widgets.steps.frames import frame
 from cjm_widgets.steps.step import StepWork
@@ -39,14 +39,21 @@ class Stages(StepWork):
             title=_("Stages in order"),
             help=_("Name each with the customer's verb: “chooses a size”, not “product detail”. Three to seven do."),
         )
-        activities = Board(
+        return [stages, self._activities()]
+
+    def alone(self) -> Sequence[DOMWidget]:
+        """Build what participants add to the draft: corrections, and what the customer does in each stage."""
+        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+
+        corrections = Board(
             self.seat,
-            Activity.KIND,
-            columns="stage",
-            title=_("What the customer does in each stage"),
-            help=_("One activity a card, with what the customer thinks. Above fifteen in all, merge."),
+            Note.KIND,
+            fields=("text",),
+            fixed={"journey": self.journey, "step": str(self.STEP), "topic": "correction"},
+            title=_("What is wrong with these stages?"),
+            help=_("A stage that is missing, in the wrong place, or named in our words instead of the customer's."),
         )
-        return [stages, activities]
+        return [corrections, self._activities()]
 
     def begin_with(self, preset: str) -> None:
         """Add the stages of a preset, a key of ``PRESETS`` such as ``subscription``, in one batch.
@@ -69,6 +76,17 @@ class Stages(StepWork):
             for name, rank in zip(names, ranks, strict=True)
         ]
         self.seat.apply(drafts).result()
+
+    def _activities(self) -> DOMWidget:
+        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+
+        return Board(
+            self.seat,
+            Activity.KIND,
+            columns="stage",
+            title=_("What the customer does in each stage"),
+            help=_("One activity a card, with what the customer thinks. Above fifteen in all, merge."),
+        )
 
     def table(self) -> pd.DataFrame:
         """Give a row a stage, in order, with the number of its activities."""

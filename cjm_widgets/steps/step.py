@@ -41,6 +41,10 @@ class StepWork(ABC):
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the step's widgets, in the order in which people work with them."""
 
+    def alone(self) -> Sequence[DOMWidget]:
+        """Build what a participant writes in alone, on a phone; nothing where a step is worked on together only."""
+        return ()
+
     @abstractmethod
     def table(self) -> pd.DataFrame:
         """Give what the step holds, a row a thing, in the map's order."""

@@ -45,6 +45,8 @@ class Touchpoints(StepWork):
         "evidence_on",
     )
 
+    ALONE_FIELDS: ClassVar[tuple[str, ...]] = ("name", "channel", "stage", "customer_action", "customer_need")
+
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the board."""
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
@@ -60,6 +62,21 @@ class Touchpoints(StepWork):
                 "Write one moment a card, seen from the customer. Move cards by dragging, with Alt and the arrow "
                 "keys, or with “Move to…”."
             ),
+        )
+        return [board]
+
+    def alone(self) -> Sequence[DOMWidget]:
+        """Build the board with what a participant knows of a touchpoint."""
+        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+
+        board = Board(
+            self.seat,
+            Touchpoint.KIND,
+            columns="stage",
+            fields=self.ALONE_FIELDS,
+            fixed={"journey": self.journey},
+            title=_("Where does the customer meet us?"),
+            help=_("One moment a card, seen from the customer: “reads a review”, not “review module”."),
         )
         return [board]
 

@@ -36,11 +36,20 @@
   };
   document.addEventListener("DOMContentLoaded", fold);
 
-  // The workshop's name comes with the widgets; it belongs in the tab's title, so that two tabs are told apart.
+  // The workshop's name comes with the widgets; it belongs in the tab's title, so that two tabs are told apart. On a
+  // participant's page it stands in the bar too, with the step, which changes as the workshop goes on.
   const own = document.title;
+  const where = byId("cjm-where");
   const name = () => {
-    const workshop = document.querySelector("[data-cjm-workshop]")?.dataset.cjmWorkshop;
-    if (workshop) document.title = own.replace(/ · CJM Widgets$/, ` · ${workshop} · CJM Widgets`);
+    const said = document.querySelector("[data-cjm-workshop]")?.dataset;
+    if (!said) return;
+    const title = own.replace(/ · CJM Widgets$/, ` · ${said.cjmWorkshop} · CJM Widgets`);
+    if (document.title !== title) document.title = title;
+    if (!where || !said.cjmWhere || where.dataset.said === said.cjmWorkshop + said.cjmWhere) return;
+    where.dataset.said = said.cjmWorkshop + said.cjmWhere;
+    const step = Object.assign(document.createElement("b"), { textContent: said.cjmWhere });
+    const workshop = Object.assign(document.createElement("span"), { textContent: said.cjmWorkshop, dir: "auto" });
+    where.replaceChildren(step, workshop);
   };
   new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 

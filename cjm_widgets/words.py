@@ -18,22 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOCALE = Path(__file__).parent / "locale"
-_language: ContextVar[str] = ContextVar("cjm_language", default="en")
+SOURCE = "en"
+_language: ContextVar[str | None] = ContextVar("cjm_language", default=None)
+_process = [SOURCE]
 
 
 @lru_cache(maxsize=32)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("cjm", localedir=_LOCALE, languages=[language], fallback=True)
+def _catalogue(language: str, domain: str = "cjm") -> gettext.NullTranslations:
+    return gettext.translation(domain, localedir=_LOCALE, languages=[language], fallback=True)
 
 
 def _(text: str) -> str:
     """Translate ``text`` into the language in use; English comes back as it is."""
-    return _catalogue(_language.get()).gettext(text) if text else ""
+    return _catalogue(language()).gettext(text) if text else ""
+
+
+def prose(text: str) -> str:
+    """Translate one cell of a notebook's prose."""
+    return _catalogue(language(), "guide").gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a phrase that depends on the count ``n``."""
-    return _catalogue(_language.get()).ngettext(one, many, n)
+    return _catalogue(language()).ngettext(one, many, n)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -43,7 +50,18 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate late
 
 def language() -> str:
     """Tell the language in use, as a BCP 47 tag such as ``en`` or ``de``."""
-    return _language.get()
+    return _language.get() or _process[0]
+
+
+def speak(tag: str, *, everywhere: bool) -> None:
+    """Use the language ``tag`` from now on.
+
+    In this context only, where one process serves many people; ``everywhere`` in a process that serves one page, where
+    each cell has a context of its own.
+    """
+    _language.set(tag)
+    if everywhere:
+        _process[0] = tag
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import mistune
 import nbformat
 
 from cjm_widgets import places
+from cjm_widgets.words import language, prose
 
 if TYPE_CHECKING:
     from cjm_widgets.model import Step
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
 GUIDE_TAG = "guide"
 
 
-@cache
 def guide_html(step: Step) -> str:
-    """Give the prose of a step's notebook as HTML; empty where the notebook has none.
+    """Give the prose of a step's notebook as HTML, in the language in use; empty where the notebook has none.
 
     The notebook is ours, but is treated as any text: HTML in it is shown, not obeyed.
     """
+    return _guide_html(step, language())
+
+
+@cache
+def _guide_html(step: Step, _tag: str) -> str:
     path = places.share("notebooks") / f"{step.notebook}.ipynb"
     if not path.is_file():
         return ""
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    prose = [cell.source for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
+    cells = [prose(cell.source) for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
     render = mistune.create_markdown(escape=True, plugins=["table"])
-    return str(render("\n\n".join(prose)))
+    return str(render("\n\n".join(cells)))

@@ -20,7 +20,7 @@ from cjm_widgets.model import (
     new_id,
 )
 from cjm_widgets.model.workshop import shelve
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, SOURCE, _, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,16 +68,17 @@ def starting_journeys() -> dict[str, str]:
     return {**found, BLANK: N_("Nothing yet: an empty journey")}
 
 
-def begin_workshop(kept: Store, title: str, organisation: str, start_with: str) -> str:
-    """Make a workshop of one's own from a starting journey or from nothing; gives its id."""
+def begin_workshop(kept: Store, title: str, organisation: str, start_with: str, language: str = SOURCE) -> str:
+    """Make a workshop of one's own from a starting journey or from nothing, in ``language``; gives its id."""
     id = new_id("workshop")
     if start_with == BLANK:
         things: list[Entity] = [Journey(id=new_id(Journey.KIND), title=title)]
     else:
         path = places.share("templates") / "journeys" / start_with
         things = _titled(title, _as_new(document.load(path.read_bytes()), id))
-    things.append(Settings(id=id, title=title, organisation=organisation))
-    things.append(Person(id=new_id(Person.KIND), name=_("Facilitator"), role=str(Role.FACILITATOR)))
+    things.append(Settings(id=id, title=title, organisation=organisation, language=language))
+    with speaking(language):
+        things.append(Person(id=new_id(Person.KIND), name=_("Facilitator"), role=str(Role.FACILITATOR)))
     return kept.add(Workshop(id, shelve(things)))
 
 

@@ -10,12 +10,13 @@ from cjm_widgets.apps.addresses import FACILITATOR, MAP, address
 from cjm_widgets.apps.sample import begin_workshop, make_sample, starting_journeys
 from cjm_widgets.apps.visit import store, visit
 from cjm_widgets.model import Field, FieldKind, ModelError, document
+from cjm_widgets.model.entities.people import LANGUAGES
 from cjm_widgets.model.fields import TEXT_LENGTH
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.contents import Door, Way, doors, styles
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.uploader import Uploader
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, SOURCE, _, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ class _StartPage:
         self._list = HTML()
         begin = Ask(
             _questions(),
-            {"start_with": next(iter(starting_journeys()))},
+            {"start_with": next(iter(starting_journeys())), "language": language()},
             submit=_("Begin the workshop"),
             on_submit=self._begin,
             title=_("Begin a workshop"),
@@ -79,7 +80,8 @@ class _StartPage:
 
     def _begin(self, answers: Mapping[str, Json]) -> str:
         title = str(answers["title"])
-        begin_workshop(store(), title, str(answers.get("organisation") or ""), str(answers["start_with"]))
+        organisation, spoken = str(answers.get("organisation") or ""), str(answers.get("language") or SOURCE)
+        begin_workshop(store(), title, organisation, str(answers["start_with"]), spoken)
         self._show()
         return _("“{title}” is ready: it stands first in the list.").format(title=title)
 
@@ -109,5 +111,9 @@ def _questions() -> tuple[Field, ...]:
         Field(
             name="start_with", kind=FieldKind.CHOICE, label=N_("Begin with"), required=True, first=True,
             choices=choices, help=N_("A starting journey has draft stages and touchpoints; everything can be changed."),
+        ),
+        Field(
+            name="language", kind=FieldKind.CHOICE, label=N_("Language"), required=True, first=True, choices=LANGUAGES,
+            help=N_("Of the pages, the guides and the map. What people write stays as they wrote it."),
         ),
     )  # fmt: skip

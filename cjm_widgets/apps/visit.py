@@ -15,9 +15,9 @@ from urllib.parse import parse_qs
 from cjm_widgets import places
 from cjm_widgets.apps.sample import make_sample
 from cjm_widgets.model import Journey, ModelError, Person, Role, Viewer
-from cjm_widgets.session import environment
+from cjm_widgets.session import current, environment
 from cjm_widgets.store import Seat, Store, open_store
-from cjm_widgets.words import _
+from cjm_widgets.words import SOURCE, _, speak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,10 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
     """
     here = here or visit()
     wanted = workshop or here.workshop or _latest()
-    people = store().load(wanted).all(Person)
+    held = store().load(wanted)
+    # Here, where a page learns which workshop it is about, it learns the language as well.
+    speak(held.settings.language or SOURCE, everywhere=current.get() is None)
+    people = held.all(Person)
     # A facilitator scores as the person that the workshop has for that role.
     person = next((one.id for one in people if one.role == str(here.role)), None)
     return store().seat(wanted, Viewer(role=here.role, person=person))

@@ -97,6 +97,17 @@ export interface StepState {
   readonly note: string;
 }
 
+/** A thing with a button of its own, in a list of such things. */
+export interface Offer {
+  readonly key: string;
+  readonly title: string;
+  /** A number or letter before it; empty where it has none. */
+  readonly mark: string;
+  readonly note: string;
+  /** What was made of it already; empty where nothing was. */
+  readonly done: string;
+}
+
 export type Down =
   | { readonly type: "state"; readonly seq: number; readonly records: Records }
   | Patch
@@ -115,6 +126,12 @@ export type Down =
       readonly seq: number;
       readonly steps: readonly StepState[];
       readonly current: string;
+    }
+  | {
+      readonly type: "offers";
+      readonly seq: number;
+      readonly offers: readonly Offer[];
+      readonly said: string;
     }
   | { readonly type: "upload-go"; readonly upload: string; readonly chunk_bytes: number }
   | { readonly type: "upload-ack"; readonly upload: string; readonly n: number; readonly received: number }

@@ -12,7 +12,7 @@ import logging
 import os
 from contextvars import ContextVar, copy_context
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +48,12 @@ class Session:
             except Exception:
                 logger.exception("A session's ending failed")
 
+
+SHARED: Final = "cjm-"
+"""A thread whose name begins so serves all sessions of its process: it belongs to none, whoever starts it.
+
+The store's threads are such: they begin when the first page needs them and go on for the others.
+"""
 
 current: ContextVar[Session | None] = ContextVar("cjm_session", default=None)
 """The session whose turn it is; None in a process that serves one page, and in what belongs to nobody."""

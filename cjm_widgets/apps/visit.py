@@ -7,6 +7,7 @@ last, or the sample where there is none.
 
 from __future__ import annotations
 
+from contextvars import Context
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -15,12 +16,14 @@ from urllib.parse import parse_qs
 from cjm_widgets import places
 from cjm_widgets.apps.sample import make_sample
 from cjm_widgets.model import Journey, ModelError, Person, Role, Viewer
-from cjm_widgets.session import current, environment
+from cjm_widgets.session import current, environment, kept, on_end
 from cjm_widgets.store import Seat, Store, open_store
 from cjm_widgets.words import SOURCE, _, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from cjm_widgets.model import Workshop
 
 ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
 """How the server's header X-CJM-Role reaches a page's process."""
@@ -59,7 +62,16 @@ def visit(said: Mapping[str, str] | None = None) -> Visit:
 @cache
 def store() -> Store:
     """Give this process's one store: one writer and one follower for all seats in it."""
-    return open_store(places.store_address())
+    # In nobody's context: it outlives the page that happens to be the first.
+    return Context().run(lambda: open_store(places.store_address()))
+
+
+class PageSeat(Seat):
+    """A seat whose callbacks run in the session of the page that asked, though the store's one thread calls them."""
+
+    def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
+        """Call ``callback`` after changes; give what ends it."""
+        return super().subscribe(kept(callback))
 
 
 def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat:
@@ -75,7 +87,14 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
     people = held.all(Person)
     # A facilitator scores as the person that the workshop has for that role.
     person = next((one.id for one in people if one.role == str(here.role)), None)
-    return store().seat(wanted, Viewer(role=here.role, person=person))
+    return seat_of(wanted, Viewer(role=here.role, person=person))
+
+
+def seat_of(workshop: str, viewer: Viewer) -> Seat:
+    """Give a seat that ends with its page. Raises UnknownWorkshop."""
+    seat = PageSeat(store(), workshop, viewer)
+    on_end(seat.close)
+    return seat
 
 
 def choose_journey(seat: Seat, wanted: str | None = None) -> Journey:
@@ -89,4 +108,9 @@ def choose_journey(seat: Seat, wanted: str | None = None) -> Journey:
 
 def _latest() -> str:
     listed = store().list()
-    return listed[0].id if listed else make_sample(store())
+    if listed:
+        return listed[0].id
+    if current.get() is not None:
+        # Making it takes seconds, for which everybody in this process would wait.
+        raise ModelError(_("Workshop"), _("There is none yet."), _("Begin one on the start page."))
+    return make_sample(store())

@@ -22,6 +22,9 @@ from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.hosting import light_settings
+from cjm_widgets.serve.light import spec
+from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.notebooks import Notebooks
@@ -59,6 +62,9 @@ IDLE_SECONDS: Final = 900
 
 _CULL_EVERY_SECONDS: Final = 60
 _SHUTDOWN_SECONDS: Final = 2.0
+_NOTICE_SECONDS: Final = 0.5
+"""How often it is looked whether a page's kernel still lives."""
+
 _BODY_BYTES: Final = 1024 * 1024
 """Largest request body; files come through the widgets' websocket in pieces."""
 
@@ -98,6 +104,10 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
         # TCP ports are chosen before they are bound, and collide when many processes start at once.
         config.KernelManager.transport = "ipc"
     config.KernelManager.shutdown_wait_time = _SHUTDOWN_SECONDS
+    config.KernelManager.client_class = "cjm_widgets.serve.light.client.PageClient"
+    # A kernel that was restarted is an empty one: its page is told that it is dead, and opens itself again.
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = _NOTICE_SECONDS
     # Signatures of trusted notebooks would be looked up in a database of the user's.
     config.NotebookNotary.db_file = ":memory:"
     return config
@@ -151,6 +161,7 @@ class Kit(Voila):  # type: ignore[misc]
         """Serve until told to stop. Raises Failure when the port is taken."""
         share_work()
         tell_kernels(_BUNDLES)
+        self._warm()
         self.connection_dir = str(self._runtime / "kernels")
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]
@@ -168,6 +179,13 @@ class Kit(Voila):  # type: ignore[misc]
         )
         self.app.add_handlers(".*$", self.init_handlers())
         self.listen()
+
+    def _warm(self) -> None:
+        """Start the processes that pages share, so that the first visitor need not wait for them."""
+        if available():
+            spec.warm(light_settings())
+        else:
+            self.log.warning("This system has no ipc sockets: every page gets a process of its own, about 60 MB each")
 
     def init_handlers(self) -> list[Any]:
         """Put our addresses first and leave out what lists folders."""

@@ -1,4 +1,4 @@
-"""A folder for one run of the kit: our page template and kernel where Jupyter looks, and sockets.
+"""A folder for one run of the kit: our page template and kernels where Jupyter looks, and sockets.
 
 Jupyter finds templates and kernels by folder names along JUPYTER_PATH. Laying them out here, first on
 that path, makes an installed kit and a checkout alike, and keeps the user's own Jupyter set-up (start-up
@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import places
+from cjm_widgets.serve.hosting import ORDINARY, light_settings
+from cjm_widgets.serve.light import spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEMPLATE: Final = "cjm"
-KERNEL: Final = "python3"
 
 # A socket's path may have 103 characters on macOS; "/kernels/kernel-<uuid>-ipc-5" takes 60 of them.
 _LONGEST_TEMPORARY: Final = 30
@@ -39,7 +40,8 @@ def runtime_folder() -> Iterator[Path]:
     try:
         jupyter = folder / "jupyter"
         _lay_template(jupyter / "voila" / "templates" / TEMPLATE)
-        _lay_kernel(jupyter / "kernels" / KERNEL, ipython=folder / "ipython")
+        _lay_kernel(jupyter / "kernels" / ORDINARY, ipython=folder / "ipython")
+        spec.lay_kernel(jupyter / "kernels", light_settings(), environment={"IPYTHONDIR": str(folder / "ipython")})
         (folder / "kernels").mkdir()
         (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(jupyter), before)))
@@ -62,7 +64,7 @@ def _lay_kernel(folder: Path, *, ipython: Path) -> None:
     """Describe the kernel of our pages: this Python, no history file, nobody's start-up scripts."""
     folder.mkdir(parents=True)
     ipython.mkdir()
-    spec = {
+    ordinary = {
         "argv": [
             sys.executable,
             "-m",
@@ -76,4 +78,4 @@ def _lay_kernel(folder: Path, *, ipython: Path) -> None:
         "env": {"IPYTHONDIR": str(ipython)},
         "metadata": {"debugger": False},
     }
-    (folder / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    (folder / "kernel.json").write_text(json.dumps(ordinary), encoding="utf-8")

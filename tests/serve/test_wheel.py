@@ -20,7 +20,7 @@ import sys; sys.path.insert(0, sys.argv[1])
 from importlib.metadata import distribution
 from cjm_widgets import places
 print(*(places.share(shelf) for shelf in sys.argv[2:]), sep="\\n")
-print(next(iter(distribution("cjm-widgets").entry_points)).value)
+print(distribution("cjm-widgets").entry_points.select(group="console_scripts")["cjm"].value)
 """
 
 SHELVES = ("notebooks", "templates", "sample_data")

@@ -188,7 +188,10 @@ def furnish(modules: Sequence[str]) -> None:
     widgets.install()
     builtins.input = _refuse_input
     for name in modules:
-        importlib.import_module(name)
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # noqa: BLE001 - the pages of other modules work without it
+            logger.error("%s could not be loaded beforehand: %s", name, described(error))  # noqa: TRY400
     memory.keep_loaded()
 
 

@@ -1,8 +1,8 @@
 """Threads keep the session that started them.
 
 Python copies a context into tasks and timers, and not into threads. Here a thread started in a session's turn runs
-in a copy of its context; work given to an executor does too, while the executor's own threads, which live on for
-others, belong to nobody.
+in a copy of its context, unless its name says that it serves all sessions (``session.SHARED``); work given to an
+executor does too, while the executor's own threads, which live on for others, belong to nobody.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.serve.light import turn
+from cjm_widgets.session import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,10 @@ _submit = ThreadPoolExecutor.submit
 @wraps(_start)
 def _start_in_context(self: threading.Thread) -> None:
     whose = turn.now()
+    if whose is not None and self.name.startswith(SHARED):
+        # Whatever it calls keeps its own context: see cjm_widgets.session.kept.
+        Context().run(_start, self)
+        return
     if whose is not None:
         context, run = copy_context(), self.run
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import anywidget.widget
 import ipywidgets.widgets.widget as core
@@ -76,11 +76,24 @@ def _close_with_owner(self: Any) -> None:
     _close(self)
 
 
-def _file_contents(value: object) -> str | None:
+class FileText(str):
+    """A file's text that knows its file, as anywidget's own stand-in does; our widgets name the file to the page."""
+
+    __slots__ = ("_path",)
+    _path: Path
+
+    def __new__(cls, path: Path) -> Self:
+        """Read the file. Raises OSError, ValueError."""
+        made = super().__new__(cls, path.read_text(encoding="utf-8"))
+        made._path = path
+        return made
+
+
+def _file_contents(value: object) -> FileText | None:
     """Read a widget's file once. anywidget would let the file hold every widget made of it, to reload them."""
     with contextlib.suppress(OSError, ValueError):
         if isinstance(value, (str, Path)) and "\n" not in str(value) and Path(value).is_file():
-            return Path(value).read_text(encoding="utf-8")
+            return FileText(Path(value))
     return None
 
 

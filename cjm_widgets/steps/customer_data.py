@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from ipywidgets import DOMWidget
 
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Json
 
 _ORDER = tuple(name for name, _label in MEASURES)
 
@@ -126,33 +126,3 @@ class CustomerData(StepWork):
         if not n:
             return _("No number yet: bring in a file and tie its events or answers to touchpoints.")
         return ngettext("{n} number is on the map.", "{n} numbers are on the map.", n).format(n=n)
-
-    @classmethod
-    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Done when every source states type, n, period and consent, and what it holds is tied to the map."""
-        del journey  # sources belong to the workshop
-        sources = workshop.all(Source)
-        if not sources:
-            return (_("No source yet: bring in a file, or describe an interview round."),)
-        said = [
-            _("“{title}” does not say: {what}.").format(title=source.title, what=", ".join(gaps))
-            for source in sources
-            if (gaps := _gaps(source))
-        ]
-        open_ties = [claim for claim in workshop.all(Claim) if claim.about is None]
-        if open_ties:
-            told = ngettext(
-                "{n} event or answer is tied to nothing.", "{n} events or answers are tied to nothing.", len(open_ties)
-            )
-            said.append(told.format(n=len(open_ties)))
-        return tuple(said)
-
-
-def _gaps(source: Source) -> list[str]:
-    given = {
-        _("type"): source.type,
-        _("n"): source.n,
-        _("period"): source.period_start and source.period_end,
-        _("consent"): source.consent,
-    }
-    return [label for label, value in given.items() if value is None]

@@ -6,18 +6,16 @@ import dataclasses
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model import Emotion, Journey, ModelError, PainPoint, Step
-from cjm_widgets.steps.frames import frame, in_map_order
+from cjm_widgets.steps.frames import frame
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.view.curve import CurveRow, curve_table
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
     from ipywidgets import DOMWidget
-
-    from cjm_widgets.model import Workshop
 
 
 class Emotions(StepWork):
@@ -65,21 +63,6 @@ class Emotions(StepWork):
         made = self.table()[["stage", "touchpoint", "n", "scores"]]
         spans = [_span(str(scores)) for scores in made["scores"]]
         return made.assign(span=spans).sort_values("span", ascending=False, kind="stable").head(most)
-
-    @classmethod
-    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Done when every touchpoint has a score."""
-        touchpoints = in_map_order(workshop, journey)
-        if not touchpoints:
-            return (_("No touchpoint yet: they come from step 4."),)
-        scored = {one.touchpoint for one in workshop.all(Emotion) if one.valence is not None}
-        bare = [one for one in touchpoints if one.id not in scored]
-        if not bare:
-            return ()
-        said = ngettext(
-            "{n} of {all} touchpoints has no score yet.", "{n} of {all} touchpoints have no score yet.", len(bare)
-        )
-        return (said.format(n=len(bare), all=len(touchpoints)),)
 
     def _scores(self) -> DOMWidget:
         from cjm_widgets.widgets.form import Form  # noqa: PLC0415 - a table needs no front end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model import Activity, Draft, Note, Stage, Step, new_id, spread
 from cjm_widgets.model.entities.stages import PRESETS
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from ipywidgets import DOMWidget
-
-    from cjm_widgets.model import Workshop
-
-FEWEST_STAGES: Final = 3
-MOST_STAGES: Final = 7
-MOST_ACTIVITIES: Final = 15
 
 
 class Stages(StepWork):
@@ -94,20 +88,3 @@ class Stages(StepWork):
         made = frame(self.workshop, self.workshop.of(Stage, journey=self.journey), columns)
         made.insert(1, "activities", [len(self.workshop.of(Activity, stage=id)) for id in made.index])
         return made
-
-    @classmethod
-    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Done with three to seven stages of at most fifteen activities in all, each with the customer's goal."""
-        stages = workshop.of(Stage, journey=journey)
-        activities = sum(len(workshop.of(Activity, stage=stage.id)) for stage in stages)
-        said = []
-        if len(stages) < FEWEST_STAGES:
-            said.append(_("{n} of at least 3 stages.").format(n=len(stages)))
-        if len(stages) > MOST_STAGES:
-            said.append(_("{n} stages are more than a room can hold in view; 7 are enough.").format(n=len(stages)))
-        if activities > MOST_ACTIVITIES:
-            said.append(_("{n} activities; above 15, merge some.").format(n=activities))
-        aimless = [stage.name for stage in stages if not stage.customer_goal]
-        if aimless:
-            said.append(_("No customer goal in: {names}.").format(names=", ".join(aimless)))
-        return tuple(said)

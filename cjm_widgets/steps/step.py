@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
+
+from cjm_widgets.model.checks import missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,9 +53,9 @@ class StepWork(ABC):
         """Give what the step holds, a row a thing, in the map's order."""
 
     @classmethod
-    @abstractmethod
     def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Say what is missing until the step is done; nothing when it is done."""
+        """Say what is missing until the step is done, by the rules of ``model.checks``; nothing when it is done."""
+        return missing(workshop, journey, cls.STEP, datetime.now().astimezone().date())
 
     @property
     def view(self) -> DOMWidget:

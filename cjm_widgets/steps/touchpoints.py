@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_widgets.model import Step, Touchpoint
 from cjm_widgets.steps.frames import frame, in_map_order
 from cjm_widgets.steps.step import StepWork
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
     from ipywidgets import DOMWidget
-
-    from cjm_widgets.model import Workshop
 
 
 class Touchpoints(StepWork):
@@ -92,17 +90,3 @@ class Touchpoints(StepWork):
         inventory = self.table()
         counted = pd.crosstab(inventory["channel"].replace("", _("no channel")), inventory["stage"])
         return counted[list(dict.fromkeys(inventory["stage"]))] if len(inventory) else counted
-
-    @classmethod
-    def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
-        """Done when there are touchpoints and none is without a channel."""
-        touchpoints = in_map_order(workshop, journey)
-        if not touchpoints:
-            return (_("No touchpoint yet: write the first moment at which the customer meets you."),)
-        bare = [one.name for one in touchpoints if not one.channel]
-        if not bare:
-            return ()
-        said = ngettext(
-            "{n} touchpoint has no channel: {names}.", "{n} touchpoints have no channel: {names}.", len(bare)
-        )
-        return (said.format(n=len(bare), names=", ".join(bare[:3]) + ("…" if len(bare) > 3 else "")),)  # noqa: PLR2004

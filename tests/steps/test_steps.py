@@ -77,7 +77,7 @@ def test_pains_come_highest_score_first(seat: Seat, journey: str) -> None:
     assert scores.iloc[0] == 12
 
 
-def test_a_score_that_is_missing_is_counted(seat: Seat, journey: str) -> None:
+def test_a_touchpoint_without_a_score_is_named(seat: Seat, journey: str) -> None:
     gone = seat.workshop.of(Emotion, touchpoint="touchpoint-pays")
     seat.apply([deleting(one) for one in gone]).result()
-    assert Emotions.missing(seat.workshop, journey) == ("1 of 15 touchpoints has no score yet.",)
+    assert Emotions.missing(seat.workshop, journey) == ("“Pays” has no score yet.",)

@@ -11,18 +11,25 @@ from __future__ import annotations
 from dataclasses import field
 
 from cjm_widgets.model.fields import PROSE_LENGTH, TEXT_LENGTH, Field, FieldKind
+from cjm_widgets.model.pictures import PICTURE_LENGTH
 from cjm_widgets.model.rank import FIRST
 
 SPEC = "spec"
 
 
 def text(
-    label: str, help: str = "", *, required: bool = False, first: bool = False, suggestions: tuple[str, ...] = ()
+    label: str,
+    help: str = "",
+    *,
+    required: bool = False,
+    first: bool = False,
+    suggestions: tuple[str, ...] = (),
+    entered: bool = True,
 ) -> str:
     """One line of up to 300 characters."""
     spec = Field(
         kind=FieldKind.TEXT, label=label, help=help, required=required, first=first,
-        suggestions=suggestions, max_length=TEXT_LENGTH, default="",
+        suggestions=suggestions, max_length=TEXT_LENGTH, default="", entered=entered,
     )  # fmt: skip
     return field(default="", metadata={SPEC: spec})
 
@@ -39,6 +46,14 @@ def prose(label: str, help: str = "", *, required: bool = False, first: bool = F
 def link(label: str, help: str = "") -> str:
     """An address that begins with https, http or mailto."""
     spec = Field(kind=FieldKind.LINK, label=label, help=help, max_length=2000, default="")
+    return field(default="", metadata={SPEC: spec})
+
+
+def picture(label: str, help: str = "", *, first: bool = False) -> str:
+    """A small picture as a ``data:`` address (see ``pictures``); initials stand in for it."""
+    spec = Field(
+        kind=FieldKind.PICTURE, label=label, help=help, first=first, max_length=PICTURE_LENGTH, default=""
+    )  # fmt: skip
     return field(default="", metadata={SPEC: spec})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, dataclass_transform
 
-from cjm_widgets.model.declare import SPEC, choice, count, day, rank, ref, scale
+from cjm_widgets.model.declare import SPEC, choice, count, day, rank, ref, scale, text
 from cjm_widgets.model.errors import InvalidValue
 from cjm_widgets.model.ids import is_id
 from cjm_widgets.words import N_, _
@@ -54,6 +54,8 @@ class Entity:
     """The step it is written in; None for what belongs to the workshop as a whole."""
     ALONE: ClassVar[bool] = False
     """True where participants write it alone; else it is settled together."""
+    FILED: ClassVar[bool] = True
+    """False for what a workshop's file leaves out."""
     FIELDS: ClassVar[Mapping[str, Field]] = {}
 
     id: str
@@ -92,6 +94,7 @@ class Card(Item):
     merged_into: str | None = ref(
         label=N_("Merged into"), help=N_("The card that now speaks for this one."), entered=False
     )
+    aside: str = text(N_("Why it was put aside"), N_("A note of those who lead, to themselves."), entered=False)
     evidence_grade: int | None = scale(0, 3, N_("Evidence"), N_("How do we know?"), words=GRADES)
     evidence_source: str | None = ref("source", label=N_("Evidence: source"))
     evidence_n: int | None = count(N_("Evidence: n"), N_("How many people, answers or events stand behind it."))

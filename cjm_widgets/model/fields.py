@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model.errors import InvalidValue
 from cjm_widgets.model.ids import is_id
+from cjm_widgets.model.pictures import PICTURE_SIDE, is_picture
 from cjm_widgets.model.rank import is_rank
 from cjm_widgets.words import _
 
@@ -50,6 +51,7 @@ class FieldKind(StrEnum):
     FLAG = "flag"
     REF = "ref"
     LINK = "link"
+    PICTURE = "picture"
     RANK = "rank"
 
 
@@ -191,6 +193,13 @@ def _link(spec: Field, value: object) -> str | None:
     return _("It takes a link that begins with https://, http:// or mailto:.")
 
 
+def _picture(spec: Field, value: object) -> str | None:
+    if is_picture(value):
+        return None
+    places = {"n": f"{spec.max_length:,}", "side": PICTURE_SIDE}
+    return _("It takes a JPEG, PNG or WebP picture of at most {side} pixels a side and {n} characters.").format(**places)
+
+
 def _rank(_spec: Field, value: object) -> str | None:
     return None if is_rank(value) else _("It takes a rank made by the program.")
 
@@ -206,5 +215,6 @@ _CHECKS: Final = {
     FieldKind.FLAG: _flag,
     FieldKind.REF: _ref,
     FieldKind.LINK: _link,
+    FieldKind.PICTURE: _picture,
     FieldKind.RANK: _rank,
 }

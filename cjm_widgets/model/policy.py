@@ -8,45 +8,50 @@ never the room.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model.changes import DELETED
-from cjm_widgets.model.clock import Clock, Phase, Step
-from cjm_widgets.model.entities.talk import Comment, Note
-from cjm_widgets.model.entity import Card
+from cjm_widgets.model.clock import Phase
+from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.model.errors import Refused
-from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.model.kinds import KINDS
+from cjm_widgets.model.sight import seen, visible
+from cjm_widgets.model.viewer import (
+    PARENTS,
+    Class,
+    Role,
+    Viewer,
+    class_of,
+    group_of_viewer,
+    is_gone,
+    owns,
+    step_of,
+)
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cjm_widgets.model.changes import Draft
+    from cjm_widgets.model.clock import Clock
     from cjm_widgets.model.entity import Entity
     from cjm_widgets.model.workshop import Workshop
 
-
-class Role(StrEnum):
-    """What a person is in the workshop."""
-
-    FACILITATOR = "facilitator"
-    CO_FACILITATOR = "co_facilitator"
-    PARTICIPANT = "participant"
-    READER = "reader"
-
-
-class Class(StrEnum):
-    """What a kind of thing counts as for the policy."""
-
-    SETTINGS = "settings"
-    PEOPLE = "people"
-    SETTLED = "settled"
-    ALONE = "alone"
-    COMMENT = "comment"
+__all__ = [
+    "RIGHTS",
+    "Class",
+    "Operation",
+    "Role",
+    "Viewer",
+    "allowed",
+    "class_of",
+    "may_lead",
+    "may_take_part",
+    "owns",
+    "visible",
+]
 
 
 class Operation(StrEnum):
@@ -61,7 +66,11 @@ class Operation(StrEnum):
 
 Right = tuple[Class, Operation]
 
-_EVERYTHING: Final = frozenset((cls, operation) for cls in Class for operation in Operation)
+# Votes are opened and closed, and nobody edits what came out; a vote can be thrown away, and brought back by undo.
+_VOTES: Final = frozenset({(Class.VOTE, Operation.DELETE_OTHERS), (Class.VOTE, Operation.DELETE_OWN)})
+_EVERYTHING: Final = (
+    frozenset((cls, operation) for cls in Class if cls is not Class.VOTE for operation in Operation) | _VOTES
+)
 _SETTINGS: Final = frozenset((Class.SETTINGS, operation) for operation in Operation)
 _OWN: Final = (Operation.EDIT_OWN, Operation.DELETE_OWN)
 _OWN_CARDS: Final = frozenset((Class.ALONE, operation) for operation in _OWN)
@@ -78,48 +87,14 @@ RIGHTS: Final[Mapping[Role, Mapping[Phase, frozenset[Right]]]] = {
         Phase.VOTE: _MYSELF,
         Phase.DECIDE: _COMMENTS | _MYSELF,
     },
+    Role.PROJECTOR: dict.fromkeys(Phase, frozenset()),
     Role.READER: dict.fromkeys(Phase, frozenset()),
 }
 """What each role may do in each phase of the step that a thing belongs to."""
 
-_PEOPLE: Final = frozenset({"person", "team", "group"})
-_CLASSES: Final[Mapping[str, Class]] = {
-    kind: (
-        Class.SETTINGS if kind == "settings"
-        else Class.PEOPLE if kind in _PEOPLE
-        else Class.COMMENT if kind == Comment.KIND
-        else Class.ALONE if cls.ALONE
-        else Class.SETTLED
-    )
-    for kind, cls in KINDS.items()
-}  # fmt: skip
-_PARENTS: Final[Mapping[str, tuple[str, ...]]] = {
-    kind: tuple(name for name, spec in cls.FIELDS.items() if spec.kind is FieldKind.REF and spec.required)
-    for kind, cls in KINDS.items()
-}
 # What only those who settle may set on a card.
-_SETTLING: Final = frozenset({"standing", "merged_into"})
+_SETTLING: Final = frozenset({"standing", "merged_into", "aside"})
 _MY_FIELDS: Final = frozenset({"name", "colour", "team"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
-    """Whoever looks at a workshop or wants to change it."""
-
-    role: Role
-    person: str | None = None
-    own: frozenset[str] = field(default_factory=frozenset)
-    """Ids of anonymous cards whose secret this page holds; no other trace of their author exists."""
-
-    @property
-    def leads(self) -> bool:
-        """Tell whether this is a facilitator or co-facilitator."""
-        return self.role in (Role.FACILITATOR, Role.CO_FACILITATOR)
-
-
-def class_of(kind: str) -> Class:
-    """Tell what a kind counts as; raises KeyError for an unknown kind."""
-    return _CLASSES[kind]
 
 
 def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> None:
@@ -127,29 +102,49 @@ def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> N
 
     ``workshop`` is the whole workshop, not only what the viewer sees; ``draft`` has been checked.
     """
+    label = _(KINDS[draft.kind].LABEL)
+    may_take_part(viewer, clock, workshop, label)
     existing = workshop.get(draft.entity)
-    cls = _CLASSES[draft.kind]
-    phase = clock.phase(_step(draft.kind, draft.fields, existing, workshop))
+    cls = class_of(draft.kind)
+    phase = clock.phase(step_of(draft.kind, draft.fields, existing, workshop))
     operation = _operation(viewer, draft, existing, workshop)
     if (cls, operation) not in RIGHTS[viewer.role][phase]:
-        raise Refused(_(KINDS[draft.kind].LABEL), _why(viewer, phase, operation), _("Ask the facilitator."))
+        raise Refused(label, _why(viewer, phase, cls, operation), _("Ask the facilitator."))
     if (
         "author" in draft.fields
         and existing is not None
         and draft.fields["author"] != getattr(existing, "author", None)
     ):
-        raise Refused(_(KINDS[draft.kind].LABEL), _("Who wrote a card is not changed afterwards."))
+        raise Refused(label, _("Who wrote a card is not changed afterwards."))
     _merge_makes_sense(draft, workshop)
     if viewer.leads:
         return
     if draft.fields.get("author") not in (None, viewer.person):
-        raise Refused(_(KINDS[draft.kind].LABEL), _("A card cannot be written in somebody else's name."))
+        raise Refused(label, _("A card cannot be written in somebody else's name."))
     reserved = _SETTLING & draft.fields.keys()
     if reserved and not (existing is None and draft.fields.get("standing") == "written" and len(reserved) == 1):
-        raise Refused(_(KINDS[draft.kind].LABEL), _("Cards are settled and merged by the facilitator."))
+        raise Refused(label, _("Cards are settled and merged by the facilitator."))
     if cls is Class.PEOPLE and not draft.fields.keys() <= _MY_FIELDS:
-        raise Refused(_(KINDS[draft.kind].LABEL), _("Your own name, team and colour can be changed here."))
+        raise Refused(label, _("Your own name, team and colour can be changed here."))
+    if cls is Class.PEOPLE and draft.fields.get("colour") not in (None, "", *COLOURS):
+        raise Refused(label, _("This colour is not on the palette."))
     _parents_in_sight(viewer, clock, draft, workshop)
+
+
+def may_take_part(viewer: Viewer, clock: Clock, workshop: Workshop, what: str) -> None:
+    """Raise Refused where ``viewer`` may change nothing at all now; ``what`` names it in the sentence."""
+    if viewer.leads:
+        return
+    if is_gone(viewer, workshop):
+        raise Refused(what, _("You are no longer on the list of this workshop."), _("Join again."))
+    if clock.locked and viewer.role is Role.PARTICIPANT:
+        raise Refused(what, _("Everything is locked for the moment."), _("Wait for the facilitator."))
+
+
+def may_lead(viewer: Viewer, what: str, *, alone: bool = False) -> None:
+    """Raise Refused unless ``viewer`` leads; with ``alone``, unless it is the facilitator themselves."""
+    if not viewer.leads or (alone and viewer.role is not Role.FACILITATOR):
+        raise Refused(what, _("This is the facilitator's to do."), _("Ask the facilitator."))
 
 
 def _merge_makes_sense(draft: Draft, workshop: Workshop) -> None:
@@ -169,30 +164,6 @@ def _merge_makes_sense(draft: Draft, workshop: Workshop) -> None:
         here = workshop.get(getattr(here, "merged_into", None))
 
 
-def visible(viewer: Viewer, clock: Clock, workshop: Workshop) -> Workshop:
-    """Give the part of ``workshop`` that ``viewer`` may see now."""
-    if viewer.leads:
-        return workshop
-    if viewer.role is Role.READER:
-        return workshop.only(lambda thing: thing.KIND == "settings")
-    known: dict[str, bool] = {}
-    return workshop.only(lambda thing: _seen(viewer, clock, thing, workshop, known))
-
-
-def owns(viewer: Viewer, thing: Entity, workshop: Workshop) -> bool:
-    """Tell whether a thing is the viewer's own: written by them, or part of something that is."""
-    if thing.id in viewer.own:
-        return True
-    if thing.KIND == "person":
-        return thing.id == viewer.person
-    if isinstance(thing, Card | Comment):
-        return thing.author is not None and thing.author == viewer.person
-    if _CLASSES[thing.KIND] is not Class.ALONE:
-        return False
-    parent = workshop.get(getattr(thing, _PARENTS[thing.KIND][0]))
-    return parent is not None and owns(viewer, parent, workshop)
-
-
 def _operation(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Workshop) -> Operation:
     deletes = DELETED in draft.fields
     if existing is None:
@@ -203,55 +174,20 @@ def _operation(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: 
     return Operation.DELETE_OTHERS if deletes else Operation.EDIT_OTHERS
 
 
-def _step(kind: str, fields: Mapping[str, object], existing: Entity | None, workshop: Workshop) -> Step | None:
-    if kind == Note.KIND:
-        step = existing.step if isinstance(existing, Note) else fields.get("step")
-        return Step(str(step)) if step else None
-    if kind == Comment.KIND:
-        about = existing.about if isinstance(existing, Comment) else str(fields.get("about"))
-        thing = workshop.get(about)
-        return None if thing is None or thing.KIND == Comment.KIND else _step(thing.KIND, {}, thing, workshop)
-    step = KINDS[kind].STEP
-    return Step(step) if step else None
-
-
-def _seen(viewer: Viewer, clock: Clock, thing: Entity, workshop: Workshop, known: dict[str, bool]) -> bool:
-    answer = known.get(thing.id)
-    if answer is None:
-        known[thing.id] = True  # a circle would otherwise go round for ever; the fold lets none through
-        answer = _seen_itself(viewer, clock, thing, workshop) and all(
-            (parent := workshop.get(getattr(thing, name))) is not None and _seen(viewer, clock, parent, workshop, known)
-            for name in _PARENTS[thing.KIND]
-        )
-        known[thing.id] = answer
-    return answer
-
-
-def _seen_itself(viewer: Viewer, clock: Clock, thing: Entity, workshop: Workshop) -> bool:
-    cls = _CLASSES[thing.KIND]
-    if cls in (Class.SETTINGS, Class.PEOPLE) or owns(viewer, thing, workshop):
-        return True
-    if isinstance(thing, Card):
-        if thing.standing == "settled":
-            return True
-        if thing.standing == "hidden" or cls is Class.SETTLED:
-            return False
-    elif cls not in (Class.ALONE, Class.COMMENT):
-        return True
-    return clock.phase(_step(thing.KIND, {}, thing, workshop)) is not Phase.COLLECT
-
-
 def _parents_in_sight(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> None:
     """Refuse to hang anything on what the viewer cannot see: the answer would tell that it exists."""
-    for name in _PARENTS[draft.kind]:
+    group = group_of_viewer(viewer, workshop)
+    for name in PARENTS[draft.kind]:
         parent = workshop.get(str(draft.fields[name])) if name in draft.fields else None
-        if name in draft.fields and (parent is None or not _seen(viewer, clock, parent, workshop, {})):
+        if name in draft.fields and (parent is None or not seen(viewer, group, clock, parent, workshop, {})):
             raise Refused(_(KINDS[draft.kind].LABEL), _("What this belongs to is not there."), _("Reload the page."))
 
 
-def _why(viewer: Viewer, phase: Phase, operation: Operation) -> str:
-    if viewer.role is Role.READER:
+def _why(viewer: Viewer, phase: Phase, cls: Class, operation: Operation) -> str:
+    if viewer.role in (Role.READER, Role.PROJECTOR):
         return _("Readers cannot change a map.")
+    if cls is Class.VOTE:
+        return _("A vote is opened and closed; its result is not edited.")
     if operation in (Operation.EDIT_OTHERS, Operation.DELETE_OTHERS):
         return _("This is not yours to change.")
     return _(_CLOSED[phase])

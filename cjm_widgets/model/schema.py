@@ -9,6 +9,7 @@ from cjm_widgets.model.document import FORMAT
 from cjm_widgets.model.fields import LARGEST_COUNT, LARGEST_NUMBER, Field, FieldKind
 from cjm_widgets.model.ids import ID_PATTERN
 from cjm_widgets.model.kinds import KINDS
+from cjm_widgets.model.pictures import PICTURE_LENGTH, PICTURE_PATTERN
 from cjm_widgets.model.rank import RANK_PATTERN
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def json_schema() -> dict[str, object]:
                 "type": "object",
                 "required": ["settings"],
                 "additionalProperties": False,
-                "properties": {kind: _things(cls) for kind, cls in KINDS.items()},
+                "properties": {kind: _things(cls) for kind, cls in KINDS.items() if cls.FILED},
             },
         },
     }
@@ -67,6 +68,8 @@ def _values(spec: Field) -> dict[str, object]:
         case FieldKind.TEXT | FieldKind.PROSE | FieldKind.LINK:
             values: dict[str, object] = {"type": "string", "maxLength": spec.max_length}
             return {**values, "minLength": 1} if spec.required else values
+        case FieldKind.PICTURE:
+            return {"type": "string", "maxLength": PICTURE_LENGTH, "pattern": PICTURE_PATTERN}
         case FieldKind.CHOICE:
             return {"enum": [value for value, _label in spec.choices]}
         case FieldKind.SCALE:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cjm_widgets.model import KINDS, Field, FieldKind, Workshop
 from cjm_widgets.model.workshop import shelve
+from tests.model.tiny_pictures import PICTURES
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(str.strip)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
@@ -21,6 +22,8 @@ def value(spec: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[object]:
             return WORDS
         case FieldKind.LINK:
             return st.sampled_from(["https://example.org/a?b=1", "mailto:a@example.org"])
+        case FieldKind.PICTURE:
+            return st.sampled_from(PICTURES)
         case FieldKind.CHOICE:
             return st.sampled_from([stored for stored, _label in spec.choices])
         case FieldKind.SCALE:

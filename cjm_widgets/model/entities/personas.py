@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model.declare import belongs_to, choice, number, prose, scale, text
+from cjm_widgets.model.declare import belongs_to, choice, number, picture, prose, scale, text
 from cjm_widgets.model.entity import Card, Item, entity
 from cjm_widgets.words import N_
 
@@ -48,7 +48,7 @@ class Persona(Card):
     segment: str = text(N_("Segment"))
     share_percent: float | None = number(N_("Share of customers"), unit="%", low=0, high=100)
     demographics: str = prose(N_("Demographics"), N_("Only where they change behaviour."))
-    picture: str = text(N_("Picture"), N_("A file's name; initials stand in for it."))
+    picture: str = picture(N_("Picture"), N_("Made small on your device. Initials stand in for it."))
     empathy_map: str | None = choice(PRESETS, N_("Empathy map"), default="six")
 
 

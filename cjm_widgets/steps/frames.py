@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import Activity, Journey, Person, Source, Stage, Team, Touchpoint
+from cjm_widgets.model import Activity, Journey, ModelError, Objective, Person, Persona, Source, Stage, Team, Touchpoint
 from cjm_widgets.model.fields import FieldKind
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ _NAMED = {
     Source: "title",
     Journey: "title",
     Activity: "text",
+    Persona: "name",
+    Objective: "statement",
 }
 
 
@@ -46,6 +49,14 @@ def name_of(thing: Entity | None) -> str:
     if thing is None:
         return ""
     return str(getattr(thing, _NAMED.get(type(thing), "id"), thing.id))
+
+
+def journey_of(workshop: Workshop, journey: str) -> Journey:
+    """Give the journey with this id. Raises ModelError where it is not there any more."""
+    found = workshop.find(Journey, journey)
+    if found is None:
+        raise ModelError(_("Journey"), _("It is not there any more."), _("Open the start page."))
+    return found
 
 
 def in_map_order(workshop: Workshop, journey: str) -> tuple[Touchpoint, ...]:

@@ -4,13 +4,15 @@
 
 A title says what the chart shows, not what kind of chart it is. The numbers are what a reader gets who does not see the
 chart, and what an analyst works with. ``chart`` holds what all of them share: a blank chart, colours, markers, dashes.
-A step shows one with ``steps.exploring.explore``.
+A page shows one with ``widgets.explorer.Explorer``; nothing else has to be done.
 """
 
 from __future__ import annotations
 
+from cjm_widgets.view.figures.channels import channels_figure
 from cjm_widgets.view.figures.chart import Drawn
 from cjm_widgets.view.figures.curve import curve_figure
 from cjm_widgets.view.figures.funnel import funnel_figure
+from cjm_widgets.view.figures.significance import significance_figure
 
-__all__ = ["Drawn", "curve_figure", "funnel_figure"]
+__all__ = ["Drawn", "channels_figure", "curve_figure", "funnel_figure", "significance_figure"]

@@ -7,10 +7,14 @@ a marker and a dash of its own beside its colour.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+    from bokeh.models.ranges import Range
     from bokeh.plotting import figure as Figure  # noqa: N812 - Bokeh's class has a small name
 
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -28,18 +32,50 @@ class Drawn(NamedTuple):
 
     figure: Figure
     numbers: pd.DataFrame
+    headings: Mapping[str, str] = MappingProxyType({})
+    """What people call the columns of ``numbers`` that they are shown, in order; every column under its own name where
+    nothing is said."""
+
+    @property
+    def title(self) -> str:
+        """What the chart shows, in a sentence."""
+        return str(getattr(self.figure.title, "text", ""))
 
 
 def blank_chart(title: str, names: list[str], low: float, high: float) -> Figure:
     """Give a chart with ``names`` along the bottom, ``low`` to ``high`` at the side and nothing in it."""
     from bokeh.models import FactorRange, Range1d  # noqa: PLC0415
+
+    shown = _blank(title, FactorRange(factors=list(names)), Range1d(start=low, end=high))
+    shown.xgrid.grid_line_color = None
+    return shown
+
+
+def blank_grid(title: str, columns: list[str], rows: list[str], *, height: int = HEIGHT) -> Figure:
+    """Give a chart with a column for each of ``columns``, a row for each of ``rows`` from the top, and nothing in it."""
+    from bokeh.models import FactorRange  # noqa: PLC0415
+
+    across, down = FactorRange(factors=list(columns)), FactorRange(factors=list(reversed(rows)))
+    shown = _blank(title, across, down)
+    shown.height = height
+    return shown
+
+
+def blank_plane(title: str, across: tuple[float, float], up: tuple[float, float]) -> Figure:
+    """Give a chart of two numbers, each from a lowest to a highest, and nothing in it."""
+    from bokeh.models import Range1d  # noqa: PLC0415
+
+    return _blank(title, Range1d(start=across[0], end=across[1]), Range1d(start=up[0], end=up[1]))
+
+
+def _blank(title: str, across: Range, up: Range) -> Figure:
     from bokeh.models.annotations import Title  # noqa: PLC0415
     from bokeh.plotting import figure  # noqa: PLC0415 - only where it is drawn with
 
     shown = figure(
         title=Title(text=title, text_font_size="17px", text_color=INK),
-        x_range=FactorRange(factors=list(names)),
-        y_range=Range1d(start=low, end=high),
+        x_range=across,
+        y_range=up,
         height=HEIGHT,
         sizing_mode="stretch_width",
         tools="pan,wheel_zoom,box_zoom,reset,save",
@@ -51,7 +87,6 @@ def blank_chart(title: str, names: list[str], low: float, high: float) -> Figure
     )
     shown.toolbar.logo = None
     shown.grid.grid_line_color = LINE
-    shown.xgrid.grid_line_color = None
     for axis in shown.axis:
         axis.axis_line_color = LINE
         axis.major_tick_line_color = LINE

@@ -10,6 +10,7 @@ from cjm_widgets.view.cards import grade_mark
 from cjm_widgets.view.evidence import claim_text
 from cjm_widgets.view.markup import Markup, element, join
 from cjm_widgets.view.metrics import metric_said
+from cjm_widgets.view.roadmap import roadmap
 from cjm_widgets.view.wording import day, shortened
 from cjm_widgets.words import _, ngettext
 
@@ -24,10 +25,17 @@ BELIEVED_LENGTH: Final = 160
 
 
 def next_steps(workshop: Workshop, content: Content, name: str, level: int) -> Markup | None:
-    """Give the actions of a journey with owner, due date and how one will see that they helped."""
+    """Give the actions of a journey with owner, due date and how one will see that they helped.
+
+    They stand on the roadmap, now, next and later; in a table while none has a place there yet.
+    """
     actions = workshop.of(Action, journey=content.journey.id)
     if not actions:
         return None
+    heading = element(f"h{level}", _("What happens next"))
+    drawn = roadmap(workshop, content.journey.id, level + 1)
+    if drawn is not None:
+        return element("section", heading, drawn, class_="next")
     caption = f"{name}-actions"
     headings = (_("Action"), _("Owner"), _("Due"), _("Status"), _("How we will see it"))
     # Roles are said, because narrow screens stack the cells, and some browsers then forget that it is a table.
@@ -42,7 +50,7 @@ def next_steps(workshop: Workshop, content: Content, name: str, level: int) -> M
     )
     return element(
         "section",
-        element(f"h{level}", _("What happens next")),
+        heading,
         element("div", table, class_="sideways", role="region", tabindex=0, aria_labelledby=caption),
         class_="next",
     )

@@ -30,9 +30,9 @@ def entries_list(lane: Lane, entries: Sequence[Entry]) -> Markup | None:
     return element("ul", (entry_item(lane, entry) for entry in entries), class_="entries", role="list")
 
 
-def entry_item(lane: Lane, entry: Entry, *more: Markup) -> Markup:
-    """Give one entry as a list item, with whatever else belongs to it."""
-    kinds = ["entry", lane.value]
+def entry_item(kind: str, entry: Entry, *more: Markup) -> Markup:
+    """Give one entry as a list item, with whatever else belongs to it; ``kind`` is its class, mostly the lane."""
+    kinds = ["entry", kind]
     if entry.number is not None:
         kinds.append("numbered")
     if entry.moment_of_truth:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Activity, PainPoint, Source, Stage, Touchpoint
 from cjm_widgets.model.settled import settled
+from cjm_widgets.view.backstage import BlueprintLane, backstage_cells
 from cjm_widgets.view.contrast import Contrast, contrasts
 from cjm_widgets.view.curve import Series, curve_of
 from cjm_widgets.view.entries import (
@@ -90,6 +91,8 @@ class Content:
     """The counted cards that are only assumed, in the order of the map."""
     sources: tuple[tuple[str, Source], ...]
     """All sources of the workshop with their letters."""
+    backstage: Mapping[tuple[BlueprintLane, str], tuple[Entry, ...]]
+    """Entries of the service blueprint by lane and the column's key; empty where nobody wrote a card for it."""
     left_out: int
     """Touchpoints that stand in no stage and so are not on the map."""
 
@@ -102,7 +105,7 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
     """Collect what stands on the map of a journey; settled, unmerged cards only.
 
     Touchpoints without a stage get a first column while somebody is ``editing``, and where there is no stage at all;
-    else they are counted as left out. Pains and opportunities of no stage get a last column.
+    else they are counted as left out. Pains, opportunities and blueprint cards of no stage get a last column.
     """
     shown = settled(workshop)
     stages = shown.of(Stage, journey=journey.id)
@@ -113,6 +116,7 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
     numbers = {touchpoint.id: number for number, touchpoint in enumerate(ordered, start=1)}
     letters = source_letters(shown)
     cells = {}
+    backstage: dict[tuple[BlueprintLane, str], tuple[Entry, ...]] = {}
     counted: list[Card] = []
     for column in columns:
         here = _cells(shown, column, placing, numbers)
@@ -121,6 +125,8 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
         here[Lane.METRICS] = metric_entries(shown, column.stage, column.touchpoints, numbers)
         here[Lane.EVIDENCE] = evidence_entry(column.key, shares_of(claims))
         cells.update({(lane, column.key): entries for lane, entries in here.items() if entries})
+        behind = backstage_cells(shown, column.stage, placing.lane_items[column.key], numbers)
+        backstage.update({(lane, column.key): entries for lane, entries in behind.items() if entries})
     return Content(
         journey=journey,
         columns=columns,
@@ -130,6 +136,7 @@ def content_of(workshop: Workshop, journey: Journey, *, editing: bool = False) -
         shares=shares_of(counted),
         believed=tuple(card for card in counted if card.grade == 0),
         sources=tuple((letters[source.id], source) for source in shown.all(Source)),
+        backstage=backstage if any(placing.lane_items.values()) else {},
         left_out=0 if placing.loose_shown else len(placing.loose),
     )
 
@@ -141,7 +148,7 @@ def _columns(placing: Placing, stages: tuple[Stage, ...]) -> tuple[Column, ...]:
     ]
     if placing.loose and placing.loose_shown:
         columns.insert(0, Column(key=UNPLACED, name=_("Not placed yet"), touchpoints=placing.loose))
-    if placing.pains[WHOLE] or placing.opportunities[WHOLE]:
+    if placing.pains[WHOLE] or placing.opportunities[WHOLE] or placing.lane_items[WHOLE]:
         columns.append(Column(key=WHOLE, name=_("Across the journey")))
     return tuple(columns)
 

@@ -146,8 +146,8 @@ def _placed(content: Content) -> tuple[PlacedColumn, ...]:
 
 
 def _lane(content: Content, lane: Lane, columns: tuple[PlacedColumn, ...], top: float) -> PlacedLane:
-    stacked = [_stacked(content.entries(lane, placed.column), placed, top) for placed in columns]
-    bottoms = [pieces[-1].box.bottom for pieces in stacked if pieces]
+    by_column = [stacked(content.entries(lane, placed.column), placed, top) for placed in columns]
+    bottoms = [pieces[-1].box.bottom for pieces in by_column if pieces]
     height = max([LEAST_LANE, *(bottom - top + PADDING for bottom in bottoms)])
     cells = tuple(
         Cell(
@@ -156,12 +156,13 @@ def _lane(content: Content, lane: Lane, columns: tuple[PlacedColumn, ...], top: 
             box=Box(x=placed.box.x, y=top, width=placed.box.width, height=height),
             pieces=pieces,
         )
-        for placed, pieces in zip(columns, stacked, strict=True)
+        for placed, pieces in zip(columns, by_column, strict=True)
     )
     return PlacedLane(lane=lane, box=Box(x=0, y=top, width=columns[-1].box.right, height=height), cells=cells)
 
 
-def _stacked(entries: tuple[Entry, ...], placed: PlacedColumn, top: float) -> tuple[Piece, ...]:
+def stacked(entries: tuple[Entry, ...], placed: PlacedColumn, top: float) -> tuple[Piece, ...]:
+    """Place the entries of one cell below one another; ``top`` is where the cell begins."""
     pieces: list[Piece] = []
     y = top + PADDING
     for entry in entries:

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.model import Journey
 from cjm_widgets.model.settled import settled
 from cjm_widgets.view.below import believed, empty_map, left_out, legend, next_steps
+from cjm_widgets.view.blueprint import blueprint_of
+from cjm_widgets.view.blueprint_table import blueprint_section
 from cjm_widgets.view.every import every_number
 from cjm_widgets.view.felt import twin
+from cjm_widgets.view.handoffs import handoff_section
 from cjm_widgets.view.layout import layout
 from cjm_widgets.view.markup import Markup, css_string, document, element, icon, join, style_sheet
 from cjm_widgets.view.masthead import masthead, standing
+from cjm_widgets.view.raci import raci_section
 from cjm_widgets.view.sections import stage_sections
 from cjm_widgets.view.sources import source_list
 from cjm_widgets.view.table import map_table
@@ -133,11 +137,19 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
         masthead(shown, content, now.isoformat(), level),
         drawn,
         left_out(content),
+        blueprint_section(placed, blueprint_of(placed), name, below),
+        _together(shown, journey, name, below),
         next_steps(shown, content, name, below),
         believed(content, below),
         id=name,
         class_="journey",
     )
+
+
+def _together(shown: Workshop, journey: Journey, name: str, level: int) -> Markup | None:
+    """Give who does what, and beside it where it is handed over; None where neither was written down."""
+    parts = [raci_section(shown, journey.id, name, level), handoff_section(shown, journey.id, name, level)]
+    return element("div", parts, class_="together") if any(parts) else None
 
 
 def _colophon(shown: Workshop, now: date) -> Markup:

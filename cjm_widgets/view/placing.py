@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from cjm_widgets.model import Opportunity, OpportunityPain, PainPoint, Touchpoint
+from cjm_widgets.model import LaneItem, Opportunity, OpportunityPain, PainPoint, Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,13 +31,15 @@ class Placing:
     loose_shown: bool
     pains: Mapping[str, tuple[PainPoint, ...]]
     opportunities: Mapping[str, tuple[Opportunity, ...]]
+    lane_items: Mapping[str, tuple[LaneItem, ...]]
 
 
 def placing_of(shown: Workshop, journey: Journey, stages: Sequence[Stage], *, loose: bool) -> Placing:
     """Place the cards of a journey.
 
     A pain stands where its touchpoint stands, an opportunity where the first of the pains stands that it would ease;
-    what has no such place belongs to the whole journey. ``loose`` shows touchpoints without a stage.
+    a card of the blueprint stands in its stage, else with its touchpoint; what has no such place belongs to the whole
+    journey. ``loose`` shows touchpoints without a stage.
     """
     keys = {stage.id for stage in stages}
     mine = shown.of(Touchpoint, journey=journey.id)
@@ -60,6 +62,10 @@ def placing_of(shown: Workshop, journey: Journey, stages: Sequence[Stage], *, lo
         pains=_grouped((pain_home[pain.id], pain) for pain in pains),
         opportunities=_grouped(
             (min(eased[one.id], key=order.__getitem__, default=WHOLE), one) for one in opportunities
+        ),
+        lane_items=_grouped(
+            (item.stage if item.stage in keys else home.get(item.touchpoint or "", WHOLE), item)
+            for item in shown.of(LaneItem, journey=journey.id)
         ),
     )
 

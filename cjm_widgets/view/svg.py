@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.view.blocks import Box, Tone
-from cjm_widgets.view.cards import grade_shape
+from cjm_widgets.view.blueprint import blueprint_of
+from cjm_widgets.view.blueprint_svg import TITLE_ROOM, blueprint_group
 from cjm_widgets.view.content import Lane
 from cjm_widgets.view.curve import stage_mood
 from cjm_widgets.view.drawing import SCALE, curve_group, said
 from cjm_widgets.view.layout import HEAD_LEADING, HEAD_SIZE, LABEL_WIDTH, PADDING
 from cjm_widgets.view.markup import Markup, element, join, number, style_sheet
 from cjm_widgets.view.page import sheet
+from cjm_widgets.view.piece_svg import piece_svg
 from cjm_widgets.view.sources import source_said
 from cjm_widgets.view.typeface import FAMILY, wrap
 from cjm_widgets.view.wording import count, figure
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
-    from cjm_widgets.view.blocks import Line, Piece
     from cjm_widgets.view.layout import MapLayout, PlacedColumn, PlacedLane
     from cjm_widgets.view.plot import Plot
 
@@ -54,9 +54,11 @@ def curve_file(plot: Plot, title: str) -> str:
 
 def map_file(placed: MapLayout, title: str) -> str:
     """Give the whole map as an SVG file. Text that is too long for its cell is cut; the page has all of it."""
-    sources = _sources(placed)
+    blueprint = blueprint_of(placed)
+    foot = placed.height + (TITLE_ROOM + blueprint.height if blueprint else 0)
+    sources = _sources(placed, foot)
     width = placed.width + 2 * MARGIN
-    height = placed.height + TITLE + 2 * MARGIN + SOURCE_LEADING * len(sources)
+    height = foot + TITLE + 2 * MARGIN + SOURCE_LEADING * len(sources)
     drawing = element(
         "svg",
         element("title", title, id="title"),
@@ -68,6 +70,7 @@ def map_file(placed: MapLayout, title: str) -> str:
             "g",
             [_heading(one) for one in placed.columns],
             [_lane(placed, lane) for lane in placed.lanes],
+            blueprint_group(blueprint, placed.height) if blueprint else None,
             sources,
             transform=f"translate({number(MARGIN)} {number(MARGIN + TITLE)})",
         ),
@@ -82,13 +85,11 @@ def map_file(placed: MapLayout, title: str) -> str:
     return f"{drawing}\n"
 
 
-def _sources(placed: MapLayout) -> list[Markup]:
+def _sources(placed: MapLayout, top: float) -> list[Markup]:
     """Say what the letters of the sources stand for, a line each below the map."""
     lines = [f"{letter}  {source_said(source)}" for letter, source in placed.content.sources]
     return [
-        element(
-            "text", wrap(line, 11, placed.width, limit=1)[0], x=0, y=placed.height + SOURCE_LEADING * n, font_size=11
-        )
+        element("text", wrap(line, 11, placed.width, limit=1)[0], x=0, y=top + SOURCE_LEADING * n, font_size=11)
         for n, line in enumerate(lines, start=1)
     ]
 
@@ -111,6 +112,7 @@ def _style() -> str:
         ".cjm-map .pain{fill:var(--cjm-bad)}.cjm-map .chance{fill:var(--cjm-good)}"
         ".cjm-map .heading{font:600 26px Georgia,serif}.cjm-map .all{fill:var(--cjm-line)}"
         ".cjm-map .part{fill:var(--cjm-accent)}"
+        ".cjm-map .border{stroke:var(--cjm-accent);stroke-width:1.5;stroke-dasharray:6 5}"
         ".cjm-map .disc{fill:var(--cjm-ink)}.cjm-map text.on-disc{fill:var(--cjm-paper)}"
         ".cjm-map .disc-line{fill:none;stroke:var(--cjm-line-strong);stroke-width:1.5}"
     )
@@ -151,7 +153,7 @@ def _lane(placed: MapLayout, lane: PlacedLane) -> Markup:
         label = element("text", lane.lane.label, x=PADDING, y=box.y + 26, font_size=13, font_weight=700)
         return join(ground, label, _scale(placed.plot), _curve(placed.plot), _moods(placed), rule)
     colour = _LANE_COLOURS.get(lane.lane)
-    pieces = [_piece(piece, colour) for cell in lane.cells for piece in cell.pieces]
+    pieces = [piece_svg(piece, colour) for cell in lane.cells for piece in cell.pieces]
     return join(label, pieces, rule)
 
 
@@ -182,59 +184,3 @@ def _scale(plot: Plot) -> list[Markup]:
         element("text", _(word), x=plot.box.x - 10, y=plot.y(score) + 4, text_anchor="end", font_size=11, class_="soft")
         for score, word in SCALE
     ]
-
-
-def _piece(piece: Piece, colour: str | None) -> Markup:
-    parts: list[Markup] = []
-    if colour:
-        edge = Box(x=piece.box.x - 9, y=piece.box.y, width=3, height=piece.box.height)
-        parts.append(_rect(edge, colour))
-    if piece.badge and piece.entry.number is not None:
-        x, y = piece.badge
-        solid = bool(piece.entry.channel)
-        parts.append(element("circle", cx=x, cy=y, r=9.5, class_="disc" if solid else "disc-line"))
-        kind = "on-disc" if solid else None
-        words = str(piece.entry.number)
-        parts.append(element("text", words, x=x, y=y + 4, text_anchor="middle", font_size=11, class_=kind))
-    if piece.bar:
-        parts.extend(_bar(piece, piece.bar))
-    parts.extend(_line(line) for line in piece.lines)
-    if piece.mark and piece.entry.evidence:
-        x, y = piece.mark
-        parts.append(grade_shape(piece.entry.evidence.grade, x=x, y=y, r=4.6))
-    return join(parts)
-
-
-def _bar(piece: Piece, bar: Box) -> list[Markup]:
-    if piece.entry.share_percent is not None:
-        part = Box(x=bar.x, y=bar.y, width=bar.width * piece.entry.share_percent / 100, height=bar.height)
-        return [_rect(bar, "all"), _rect(part, "part")]
-    shares = piece.entry.shares
-    if shares is None or not shares.total:
-        return []
-    parts = []
-    x = bar.x
-    for grade, n in enumerate(shares.counts):
-        wide = bar.width * n / shares.total
-        if n:
-            parts.append(_rect(Box(x=x, y=bar.y, width=wide, height=bar.height), f"share-{grade}"))
-        x += wide
-    return parts
-
-
-def _rect(box: Box, kind: str) -> Markup:
-    return element("rect", x=box.x, y=box.y, width=box.width, height=box.height, class_=kind)
-
-
-def _line(line: Line) -> Markup:
-    tone = None if line.tone in (Tone.TEXT, Tone.STRONG) else line.tone.value
-    return element(
-        "text",
-        line.text,
-        x=line.x,
-        y=line.y,
-        font_size=line.size,
-        font_weight=700 if line.bold else None,
-        direction="rtl" if line.right_to_left else None,
-        class_=tone,
-    )

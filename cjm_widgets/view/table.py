@@ -28,7 +28,7 @@ def map_table(placed: MapLayout, name: str) -> Markup:
     table = element(
         "table",
         element("caption", _caption(placed), id=caption),
-        _widths(placed),
+        widths(placed),
         element("thead", _head(placed)),
         (_lane(placed, lane, name) for lane in placed.lanes),
         class_="map",
@@ -74,7 +74,8 @@ def _caption(placed: MapLayout) -> str:
     return _("{title}: journey map, {size}").format(title=placed.content.journey.title, size=", ".join(parts))
 
 
-def _widths(placed: MapLayout) -> Markup:
+def widths(placed: MapLayout) -> Markup:
+    """Give the columns' widths as shares of the whole, so that every table of a map has the same."""
     body = placed.body_width
     cols = [
         element("col", style=f"width: calc((100% - var(--label)) * {number(one.box.width / body * 10000)} / 10000)")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.steps.customer_data import CustomerData
 from cjm_widgets.steps.emotions import Emotions
+from cjm_widgets.steps.objectives import Objectives
+from cjm_widgets.steps.personas import Personas
 from cjm_widgets.steps.stages import Stages
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.steps.touchpoints import Touchpoints
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Step
 
 STEPS: Final[Mapping[Step, type[StepWork]]] = MappingProxyType(
-    {work.STEP: work for work in (CustomerData, Touchpoints, Stages, Emotions)}
+    {work.STEP: work for work in (Objectives, CustomerData, Personas, Touchpoints, Stages, Emotions)}
 )
 """The steps that this kit leads through, in their order."""
 
-__all__ = ["STEPS", "CustomerData", "Emotions", "Stages", "StepWork", "Touchpoints"]
+__all__ = ["STEPS", "CustomerData", "Emotions", "Objectives", "Personas", "Stages", "StepWork", "Touchpoints"]

@@ -42,6 +42,7 @@ _TAG_NAMES: Final = (
 _TAGS: Final = frozenset(_TAG_NAMES.split(" "))
 _VOID: Final = frozenset({"br", "col", "meta"})
 _ATTRIBUTE: Final = re.compile(r"(?!on)[A-Za-z][A-Za-z0-9:-]*\Z").match
+_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}\Z").match
 _LINK: Final = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]*\Z", re.IGNORECASE).match
 # Lengths, numbers, plain names and our own variables: nothing that ends the attribute, and no function that fetches.
 _STYLE: Final = re.compile(r"(?:[a-z-]+: ?[-a-zA-Z0-9.%# ()+*/,]+;? ?)+\Z").match
@@ -138,6 +139,14 @@ def icon() -> Markup:
         " stroke-width='3' stroke-linecap='round'/%3E%3C/svg%3E"
     )
     return Markup(f'<link rel="icon" href="data:image/svg+xml,{drawing}">')
+
+
+def picture(address: str) -> Markup | None:
+    """Draw a picture that is whole in its own address, beside words that say what it shows; None for any other.
+
+    PNG, JPEG and WebP only: an SVG may hold scripts, and any other address would be fetched from somewhere.
+    """
+    return Markup(f'<img src="{address}" alt="">') if _PICTURE(address) else None
 
 
 def css_string(text: str) -> str:

@@ -28,6 +28,14 @@ VERDICTS: Final = (
     ("contradicted", N_("Contradicted")),
     ("not_enough_data", N_("Not enough data")),
 )
+# What the kit can hold a hypothesis against by itself: measurements of a stage or touchpoint, and between two stages.
+HELD_AGAINST: Final = (
+    ("drop_off", N_("Customers who do not go on to the next stage, %")),
+    ("customers", N_("Customers who reach it, % of all")),
+    ("nps", N_("NPS, points")),
+    ("csat", N_("CSAT, %")),
+    ("ces", N_("CES, mean of 1–7")),
+)
 DIRECTIONS: Final = (("up", N_("Higher")), ("down", N_("Lower")), ("same", N_("No difference")))
 
 
@@ -124,10 +132,18 @@ class Hypothesis(Card):
         first=True,
     )
     about: str | None = ref("stage", "touchpoint", label=N_("Stage or touchpoint"), first=True)
-    metric: str = text(N_("Metric"), first=True)
+    metric: str = text(N_("Metric"), N_("In your words: what would show it?"), first=True)
+    measure: str | None = choice(
+        HELD_AGAINST,
+        N_("Held against"),
+        N_("What the kit can compare it with by itself."),
+        first=True,
+    )
+    direction: str | None = choice(DIRECTIONS, N_("Expected direction"), first=True)
+    threshold: float | None = number(
+        N_("Threshold"), N_("From where on the claim counts as supported. Write it down before you look."), first=True
+    )
     segment: str = text(N_("Segment"))
-    direction: str | None = choice(DIRECTIONS, N_("Expected direction"))
-    threshold: float | None = number(N_("Threshold"), N_("From where on the claim counts as supported."))
     verdict: str | None = choice(VERDICTS, N_("Verdict"))
     value: float | None = number(N_("Value found"))
     low: float | None = number(N_("Interval from"))

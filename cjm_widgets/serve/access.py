@@ -28,6 +28,8 @@ COOKIE_DAYS: Final = 30
 
 _KEY_FILE: Final = "facilitator.key"
 _KEY_BYTES: Final = 24
+_BROWSER_BYTES: Final = 16
+_JOINT: Final = " "
 
 
 def facilitator_key(folder: Path) -> str:
@@ -47,6 +49,15 @@ def facilitator_key(folder: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key + "\n")
     return key
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guest:
+    """What a cookie stands for."""
+
+    role: str
+    browser: str
+    """Tells one browser from another, and nothing else about it; a page's kernel answers only to its own."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -79,17 +90,27 @@ class Access:
             return FACILITATOR
         return None
 
-    def cookie(self, role: str, *, port: int) -> tuple[str, str]:
-        """Return name and value of the cookie that stands for ``role``."""
+    def cookie(self, role: str, *, port: int, browser: str = "") -> tuple[str, str]:
+        """Return name and value of the cookie that stands for ``role``, in this ``browser`` or in a new one."""
         name = cookie_name(port)
-        return name, create_signed_value(self.cookie_secret, name, role).decode()
+        said = f"{role}{_JOINT}{browser or secrets.token_urlsafe(_BROWSER_BYTES)}"
+        return name, create_signed_value(self.cookie_secret, name, said).decode()
+
+    def guest(self, value: str | None, *, port: int) -> Guest | None:
+        """Return what a cookie's value stands for; None when it is missing, forged or old."""
+        if not value:
+            return None
+        said = decode_signed_value(self.cookie_secret, cookie_name(port), value, max_age_days=COOKIE_DAYS)
+        if not said:
+            return None
+        role, _joint, browser = said.decode().partition(_JOINT)
+        # A cookie from before browsers were told apart is as good as its own signature.
+        return Guest(role=role, browser=browser or hashlib.sha256(value.encode()).hexdigest())
 
     def role(self, value: str | None, *, port: int) -> str | None:
         """Return the role that a cookie's value stands for; None when it is missing, forged or old."""
-        if not value:
-            return None
-        role = decode_signed_value(self.cookie_secret, cookie_name(port), value, max_age_days=COOKIE_DAYS)
-        return role.decode() if role else None
+        guest = self.guest(value, port=port)
+        return guest.role if guest else None
 
 
 def cookie_name(port: int) -> str:

@@ -11,10 +11,11 @@ import os
 from functools import cache
 from typing import Final
 
+from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.process import Settings
 from cjm_widgets.serve.light.provisioner import available
-from cjm_widgets.serve.light.spec import KERNEL as LIGHT
 
+LIGHT: Final = spec.KERNEL
 ORDINARY: Final = "python3"
 """The kernel of everybody else; laid by runtime.py in place of the user's own of that name."""
 

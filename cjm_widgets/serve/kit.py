@@ -20,6 +20,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
+from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
 from cjm_widgets.serve.hosting import light_settings
@@ -75,7 +76,7 @@ _BUNDLES: Final = bundles()
 """The scripts of light pages, compressed once for as long as the process lives."""
 
 
-def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
+def kit_config(*, notebooks: Path, runtime: Path, port: int, room: Capacity | None = None) -> Config:
     """Return Voila's configuration; nothing is read from configuration files beside it."""
     config = Config()
     config.Voila.root_dir = str(notebooks)
@@ -95,6 +96,8 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int) -> Config:
     pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
     config.Voila.kernel_websocket_connection_class = "cjm_widgets.serve.connection.PageConnection"
     kernels = config.PageKernels
+    room = room or capacity()
+    kernels.most_light, kernels.most_ordinary, kernels.most_ready = room.seats, room.processes, room.ready
     kernels.cull_idle_timeout = IDLE_SECONDS
     kernels.cull_interval = _CULL_EVERY_SECONDS
     kernels.cull_connected = False
@@ -171,6 +174,7 @@ class Kit(Voila):  # type: ignore[misc]
             access=self._access,
             host_names=self._host_names,
             port=lambda: self.port,
+            opener_of=self.kernel_manager.opener_of,
             refuse=RefusedHandler,
             enter=EnterHandler,
             default_handler_class=UnknownHandler,
@@ -230,6 +234,7 @@ class Kit(Voila):  # type: ignore[misc]
         self.ioloop = IOLoop.current()
         for number in _stop_signals():
             signal.signal(number, self._on_signal)
+        self.ioloop.add_callback(self.kernel_manager.ready.refill)
         self._on_ready(self.port)
         try:
             self.ioloop.start()

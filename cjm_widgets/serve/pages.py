@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -12,9 +13,12 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from cjm_widgets import places
 from cjm_widgets.model import is_id
-from cjm_widgets.serve.access import COOKIE_DAYS
+from cjm_widgets.serve.access import COOKIE_DAYS, cookie_name
+from cjm_widgets.serve.gate import BROWSER_HEADER
+from cjm_widgets.serve.kernels import Full, opener
+from cjm_widgets.serve.light.process import Lost
 from cjm_widgets.view.publish import PAGE
-from cjm_widgets.words import _
+from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 START: Final = "00-start"
 _NAME: Final = re.compile(r"[\w-]{1,80}", re.ASCII)
 _DAY_SECONDS: Final = 86_400
+_RETRY_SECONDS: Final = 15
+
+logger = logging.getLogger(__name__)
 
 
 def render_notice(environment: Environment, *, title: str, text: str, way_out: str, home: str = "") -> str:
@@ -56,7 +63,7 @@ class RefusedHandler(NoticeHandler):
     """What anybody gets who has no business here, or not yet, whatever the address and the method."""
 
     def initialize(self, reason: str) -> None:
-        """Take the reason: ``host`` (a name we do not answer to) or ``key`` (no cookie of ours)."""
+        """Take the reason: ``host`` (a name we do not answer to), ``key`` (no cookie) or ``page`` (another's)."""
         self._reason = reason
 
     def prepare(self) -> None:
@@ -68,6 +75,9 @@ class RefusedHandler(NoticeHandler):
                 text=_("The kit answers only to the names it was started with."),
                 way_out=_("Open the link that it printed when it started, or start it with --host-name and this name."),
             )
+        elif self._reason == "page":
+            # As if it were not there: whether it is, is nobody else's business.
+            missing(self)
         else:
             self.notice(
                 HTTPStatus.FORBIDDEN,
@@ -98,7 +108,9 @@ class EnterHandler(NoticeHandler):
                 way_out=_("Copy the whole link that was printed where the kit was started."),
             )
             return
-        name, value = self._access.cookie(role, port=self._port)
+        known = self._access.guest(self.get_cookie(cookie_name(self._port)), port=self._port)
+        # The same browser stays the same: its open pages keep their kernels.
+        name, value = self._access.cookie(role, port=self._port, browser=known.browser if known else "")
         self.set_cookie(
             name,
             value,
@@ -205,4 +217,37 @@ class PageHandler(NoticeHandler, TornadoVoilaHandler):  # type: ignore[misc]
         if not (_NAME.fullmatch(name) and (self._folder / f"{name}.ipynb").is_file()):
             missing(self)
             return
-        await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+        opener.set(self.request.headers[BROWSER_HEADER])
+        try:
+            await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+        except Full as full:
+            # Raised before anything of the page was sent.
+            self.set_header("Retry-After", str(_RETRY_SECONDS))
+            self._say_full(full)
+        except Lost:
+            if self._headers_written:
+                raise
+            self.notice(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                title=_("This page could not be opened just now."),
+                text=_("The part of the kit that it runs in is being started again. Nothing that was saved is lost."),
+                way_out=_("Reload this page in some seconds."),
+            )
+
+    def _say_full(self, full: Full) -> None:
+        """Say that there is no room for one more page, and what helps."""
+        logger.warning("No room for one more page: %d are open (light: %s)", full.most, full.light)
+        option = "--seats" if full.light else "--processes"
+        helps = _(
+            "Close pages that nobody looks at and reload this one. Whoever started the kit can allow more: {how}."
+        )
+        self.notice(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            title=_("The room is full.") if full.light else _("Too many of these pages are open."),
+            text=ngettext(
+                "{n} page is open, and no more are allowed on this machine.",
+                "{n} pages are open, and no more are allowed on this machine.",
+                full.most,
+            ).format(n=full.most),
+            way_out=helps.format(how=f"cjm serve {option} {2 * full.most or 1}"),
+        )

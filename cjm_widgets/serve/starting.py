@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from cjm_widgets import places
 from cjm_widgets.serve import log
 from cjm_widgets.serve.access import Access, facilitator_key
 from cjm_widgets.serve.browser import has_display, open_browser
+from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.keeping import backup_folder, opened_store
 from cjm_widgets.serve.kit import Kit, kit_config, use_event_loop
 from cjm_widgets.serve.runtime import runtime_folder
@@ -36,6 +37,8 @@ class Wishes:
     """The data folder; None is the user's own."""
     host_names: tuple[str, ...] = ()
     """Names that the server answers to beside localhost; the first stands in the printed link."""
+    room: Capacity = field(default_factory=capacity)
+    """How many pages may be open."""
     sample: bool = False
     browser: bool = True
     log_level: int = 0
@@ -60,7 +63,7 @@ def start_kit(wishes: Wishes) -> None:
                 open_browser(f"http://localhost:{port}/enter/{access.once()}{tail}")
 
         kit = Kit(
-            config=kit_config(notebooks=wishes.notebooks, runtime=runtime, port=wishes.port),
+            config=kit_config(notebooks=wishes.notebooks, runtime=runtime, port=wishes.port, room=wishes.room),
             access=access,
             notebooks=wishes.notebooks,
             runtime=runtime,

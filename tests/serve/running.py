@@ -92,7 +92,8 @@ def running_kit(folder: Path, *options: str, environment: Mapping[str, str] | No
     folder.mkdir(parents=True, exist_ok=True)
     data, stderr = folder / "data", folder / "stderr.txt"
     command = [sys.executable, "-m", "cjm_widgets.serve.cli", "serve"]
-    command += ["--port", "0", "--no-browser", "--host-name", HOST_NAME, *options]
+    # Processes that wait for pages would be started for every test; those that are about them ask for them.
+    command += ["--port", "0", "--no-browser", "--host-name", HOST_NAME, "--ready", "0", *options]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CJM_")}
     with stderr.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(

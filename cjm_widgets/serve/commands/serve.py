@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import places
+from cjm_widgets.serve.capacity import capacity
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.quick_start import skip_slow_imports
@@ -27,6 +28,15 @@ def _port(text: str) -> int:
     return port
 
 
+def _number(text: str) -> int:
+    """Read a number of pages."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+_number.__name__ = "number"
 _port.__name__ = "port"  # argparse says: invalid port value
 
 
@@ -47,6 +57,27 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notebooks", metavar=_("FOLDER"), help=_("serve your own copies of the notebooks from this folder")
     )
+    room = capacity()
+    parser.add_argument(
+        "--seats",
+        type=_number,
+        metavar="N",
+        help=_("pages of participants, projectors and readers at a time (default here: {n})").format(n=room.seats),
+    )
+    parser.add_argument(
+        "--processes",
+        type=_number,
+        metavar="N",
+        help=_("pages of the facilitator and of steps at a time, a process each (default here: {n})").format(
+            n=room.processes
+        ),
+    )
+    parser.add_argument(
+        "--ready",
+        type=_number,
+        metavar="N",
+        help=_("such processes kept ready for the next page (default here: {n})").format(n=room.ready),
+    )
     parser.add_argument("--sample", action="store_true", help=_("have the sample workshop ready"))
     parser.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
     parser.add_argument("--verbose", action="store_true", help=_("say what the server does"))
@@ -66,6 +97,7 @@ def _run(arguments: argparse.Namespace) -> int:
             notebooks=notebooks,
             data=arguments.data,
             host_names=tuple(arguments.host_name),
+            room=capacity(seats=arguments.seats, processes=arguments.processes, ready=arguments.ready),
             sample=arguments.sample,
             browser=not arguments.no_browser,
             log_level=_level(arguments),

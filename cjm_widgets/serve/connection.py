@@ -21,6 +21,14 @@ class PageConnection(ZMQChannelsWebsocketConnection):
     kernels of pages speak version 5; so the page can connect at once and show what is there already.
     """
 
+    def connect(self) -> asyncio.Future[None] | None:  # type: ignore[override]  # as Jupyter Server's own
+        """Open the line, on which every message leaves at once: an answer is several small ones, one after the other.
+
+        By default the system holds a small packet back until the one before is acknowledged, up to 40 ms.
+        """
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
+
     def request_kernel_info(self) -> asyncio.Future[Any]:
         """Answer without asking."""
         if not hasattr(self.kernel_manager, "_kernel_info_future"):

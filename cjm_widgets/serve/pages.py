@@ -17,6 +17,7 @@ from cjm_widgets.serve.access import COOKIE_DAYS, cookie_name
 from cjm_widgets.serve.gate import BROWSER_HEADER
 from cjm_widgets.serve.kernels import Full, opener
 from cjm_widgets.serve.light.process import Lost
+from cjm_widgets.serve.sending import PromptHandler
 from cjm_widgets.view.publish import PAGE
 from cjm_widgets.words import _, ngettext
 
@@ -199,7 +200,7 @@ class PublishedHandler(NoticeHandler):
         self.finish(path.read_bytes())
 
 
-class PageHandler(NoticeHandler, TornadoVoilaHandler):  # type: ignore[misc]
+class PageHandler(PromptHandler, NoticeHandler, TornadoVoilaHandler):  # type: ignore[misc]
     """A notebook under its short address: ``/04-touchpoints?workshop=…``; ``/`` is the start page."""
 
     def initialize(self, folder: Path, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Write the sample workshop and the starting journey drawn from it.
+"""Write the sample workshop.
 
     python -m sample_data.online_shop
 
@@ -24,7 +24,6 @@ from sample_data.shop import (
     personas,
     purpose,
     stages,
-    starting,
     talk,
     together,
     touchpoints,
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WORKSHOP_FILE: Final = ROOT / "sample_data" / "online-shop.cjm.json"
-TEMPLATE_FILE: Final = ROOT / "templates" / "journeys" / "online-shop.cjm.json"
 
 
 def sample_workshop() -> Workshop:
@@ -79,17 +77,11 @@ def sample_workshop() -> Workshop:
     return Workshop(people.WORKSHOP, shelve(things))
 
 
-def starting_journey() -> Workshop:
-    """Give the template: stages, touchpoints and a persona in draft."""
-    return Workshop(starting.ID, shelve(starting.entities()))
-
-
 def main() -> None:
-    """Write both files."""
-    for path, workshop in ((WORKSHOP_FILE, sample_workshop()), (TEMPLATE_FILE, starting_journey())):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(document.dump(workshop), encoding="utf-8", newline="\n")
-        print(f"{path.relative_to(ROOT)}: {len(workshop)} things")  # noqa: T201 - a script tells what it did
+    """Write the file."""
+    workshop = sample_workshop()
+    WORKSHOP_FILE.write_text(document.dump(workshop), encoding="utf-8", newline="\n")
+    print(f"{WORKSHOP_FILE.relative_to(ROOT)}: {len(workshop)} things")  # noqa: T201 - a script tells what it did
 
 
 if __name__ == "__main__":

@@ -20,16 +20,18 @@ from cjm_widgets.model import (
     new_id,
 )
 from cjm_widgets.model.workshop import shelve
-from cjm_widgets.words import N_, SOURCE, _, speaking
+from cjm_widgets.words import N_, SOURCE, _, language, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cjm_widgets.model import Entity, Json
     from cjm_widgets.store import Store
 
 BLANK: Final = "blank"
 SAMPLE_FILE: Final = "online-shop.cjm.json"
+_ENDING: Final = ".cjm.json"
 
 _FILES: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
     "source-events": ("events.csv", {}),
@@ -62,22 +64,32 @@ def make_sample(kept: Store) -> str:
 
 
 def starting_journeys() -> dict[str, str]:
-    """Give the starting journeys by the name of their file, with their titles; a blank one comes last."""
-    folder = places.share("templates") / "journeys"
-    found = {path.name: document.load(path.read_bytes()).settings.title for path in sorted(folder.glob("*.cjm.json"))}
+    """Give the starting journeys by name, with their titles in the language in use; a blank one comes last."""
+    names = sorted({path.name.partition(".")[0] for path in _starting_folder().glob(f"*{_ENDING}")})
+    found = {name: document.load(_starting_file(name, language()).read_bytes()).settings.title for name in names}
     return {**found, BLANK: N_("Nothing yet: an empty journey")}
 
 
-def begin_workshop(kept: Store, title: str, organisation: str, start_with: str, language: str = SOURCE) -> str:
-    """Make a workshop of one's own from a starting journey or from nothing, in ``language``; gives its id."""
+def _starting_folder() -> Path:
+    return places.share("templates") / "journeys"
+
+
+def _starting_file(name: str, tag: str) -> Path:
+    """Find a starting journey in a language; in English where it has not been translated."""
+    translated = _starting_folder() / f"{name}.{tag}{_ENDING}"
+    return translated if translated.is_file() else _starting_folder() / f"{name}{_ENDING}"
+
+
+def begin_workshop(kept: Store, title: str, organisation: str, start_with: str, spoken: str = SOURCE) -> str:
+    """Make a workshop from a starting journey or from nothing, in the language ``spoken``; gives its id."""
     id = new_id("workshop")
     if start_with == BLANK:
         things: list[Entity] = [Journey(id=new_id(Journey.KIND), title=title)]
     else:
-        path = places.share("templates") / "journeys" / start_with
-        things = _titled(title, _as_new(document.load(path.read_bytes()), id))
-    things.append(Settings(id=id, title=title, organisation=organisation, language=language))
-    with speaking(language):
+        template = document.load(_starting_file(start_with, spoken).read_bytes())
+        things = _titled(title, _as_new(template, id))
+    things.append(Settings(id=id, title=title, organisation=organisation, language=spoken))
+    with speaking(spoken):
         things.append(Person(id=new_id(Person.KIND), name=_("Facilitator"), role=str(Role.FACILITATOR)))
     return kept.add(Workshop(id, shelve(things)))
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import places
+from cjm_widgets.model.entities.people import LANGUAGES
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.finding import names_a_file
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, SOURCE, _
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
-
-_ENDING: Final = ".cjm.json"
 
 
-def starting_points() -> dict[str, Path]:
-    """Return the journeys to start from that come with the kit, by name."""
+def starting_points() -> tuple[str, ...]:
+    """List the journeys to start from that come with the kit, by name; each is there in every language."""
     folder = places.share("templates") / "journeys"
-    return {path.name.removesuffix(_ENDING): path for path in sorted(folder.glob(f"*{_ENDING}"))}
+    return tuple(sorted({path.name.partition(".")[0] for path in folder.glob("*.cjm.json")}))
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", metavar=_("TITLE"), help=_("what the workshop is called"))
     parser.add_argument("--organisation", default="", metavar=_("NAME"), help=_("whose journey it is"))
+    parser.add_argument(
+        "--language", default=SOURCE, choices=[tag for tag, _name in LANGUAGES], help=_("the language of its pages")
+    )
     parser.add_argument(
         "--from",
         dest="origin",
@@ -51,8 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     with opened_store() as store:
         if origin is None or origin in known:
-            start_with = BLANK if origin is None else known[origin].name
-            id = begin_workshop(store, title, arguments.organisation, start_with)
+            id = begin_workshop(store, title, arguments.organisation, origin or BLANK, arguments.language)
         else:
             id = store.add(open_document(origin), title=title)
     print(id)  # noqa: T201

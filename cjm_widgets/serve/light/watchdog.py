@@ -1,8 +1,9 @@
 """Notices when the loop does not turn, and names what holds it: a session and the code it is in.
 
-A thread asks the loop for a sign of life. After ``report`` seconds without one the log says who holds it and where;
-after ``interrupt`` seconds an exception is raised in that code, which usually frees everybody else unharmed. What
-cannot be freed so is replaced by the server (``supervisor``), which hears of it with each beat.
+A thread asks the loop for a sign of life. When one and the same callback has kept it from answering for ``report``
+seconds, the log says whose it is and where; after ``interrupt`` seconds an exception is raised in that code, which
+usually frees everybody else unharmed. What cannot be freed so is replaced by the server (``supervisor``), which hears
+of it with each beat. Many callbacks of many pages that each take their time are a crowd, and nobody's fault.
 """
 
 from __future__ import annotations
@@ -57,8 +58,10 @@ class Watchdog(threading.Thread):
         self._beat = beat
         self._main = threading.get_ident()
         self._asked = self._answered = time.monotonic()
-        self._reported = self._struck = False
+        self._noted = self._reported = self._struck = False
         self._told: tuple[str, float] | None = None
+        self._holder: tuple[object, object] = (None, None)
+        self._held_since = self._asked
         if hasattr(signal, "pthread_kill"):
             signal.signal(signal.SIGINT, self._strike)
 
@@ -77,17 +80,18 @@ class Watchdog(threading.Thread):
         """Return for how many seconds the loop has not turned."""
         now = time.monotonic()
         if self._answered >= self._asked:
-            if self._reported:
+            if self._noted:
                 logger.warning("The loop turns again after %.1f s", self._answered - self._asked)
-            self._reported = self._struck = False
+            self._noted = self._reported = self._struck = False
             if self._told is not None and self._told[1] < self._asked:
                 self._told = None  # the loop has turned since
             self._asked = now
+            self._holder = (None, None)
             self._loop.call_soon_threadsafe(self._answer)
             return 0.0
-        stuck = now - self._asked
+        stuck = now - self._holding_since(now)
         if stuck > self._patience.report and not self._reported:
-            self._reported = True
+            self._noted = self._reported = True
             calls = "\n".join(stack(sys._current_frames().get(self._main)))  # noqa: SLF001 - what it is for
             logger.warning("The loop has not turned for %.1f s; session %s holds it:\n%s", stuck, self._whose(), calls)
         told = self._told is not None and stuck >= _ASKED_SECONDS and self._whose() == self._told[0]
@@ -95,6 +99,16 @@ class Watchdog(threading.Thread):
             self._struck = True
             signal.pthread_kill(self._main, signal.SIGINT)
         return stuck
+
+    def _holding_since(self, now: float) -> float:
+        """Return since when the callback that runs now is known to run; another one begins anew."""
+        holder = _callback(sys._current_frames().get(self._main))  # noqa: SLF001 - as below
+        if not _same(holder, self._holder):
+            # The first one that is seen may have begun with the question.
+            self._held_since = self._asked if _same(self._holder, (None, None)) else now
+            self._holder = holder
+            self._reported = self._struck = False
+        return self._held_since
 
     def _answer(self) -> None:
         self._answered = time.monotonic()
@@ -106,9 +120,26 @@ class Watchdog(threading.Thread):
     def _strike(self, _number: int, frame: FrameType | None) -> None:
         """Raise in the code that holds the loop, if it is a session's and the loop still stands; else do nothing."""
         whose = whose_code(frame)
-        if self._struck and self._answered < self._asked and whose is not None:
+        same = _same(_callback(frame), self._holder)  # not another one that has begun since
+        if self._struck and same and self._answered < self._asked and whose is not None:
             logger.warning("The code of session %s is interrupted", whose.id)
             raise Interrupted("It kept everybody waiting")
+
+
+def _callback(frame: FrameType | None) -> tuple[object, object]:
+    """Return what tells the callback that a thread is in from every other: its handle, and the message it answers."""
+    message = None
+    while frame is not None:
+        if frame.f_code is _TURN and message is None:
+            message = frame.f_locals.get("message")
+        if frame.f_code is _HANDLE:
+            return frame.f_locals.get("self"), message
+        frame = frame.f_back
+    return None, message
+
+
+def _same(one: tuple[object, object], other: tuple[object, object]) -> bool:
+    return one[0] is other[0] and one[1] is other[1]
 
 
 def whose_code(frame: FrameType | None) -> Turn | None:

@@ -78,6 +78,24 @@ def test_endless_code_is_named_and_interrupted_and_nobody_else_notices(
     go(work())
 
 
+def test_a_crowd_of_short_callbacks_is_nobodys_fault(quick: House, caplog: pytest.LogCaptureFixture) -> None:
+    """Together they keep the loop for longer than anybody alone may."""
+
+    async def work() -> None:
+        async with two(quick) as (busy, good):
+            before = quick.supervisor.processes
+            await busy.run("import asyncio, time\nloop = asyncio.get_running_loop()\nran = []")
+            await busy.run("for _ in range(16): loop.call_soon(lambda: (time.sleep(0.25), ran.append(1)))")
+            assert (await good.run("1")).text == "1"
+            assert (await busy.run("len(ran)")).text == "16"
+            assert quick.supervisor.processes == before
+
+    caplog.set_level("INFO")
+    go(work())
+    assert "is interrupted" not in caplog.text
+    assert "holds it" not in caplog.text
+
+
 def test_an_interrupt_of_the_manager_reaches_code_that_holds_the_loop(house: House) -> None:
     async def work() -> None:
         async with house.visitor() as visitor:

@@ -30,9 +30,15 @@ if TYPE_CHECKING:
     from cjm_widgets.store import Store
 
 BLANK: Final = "blank"
-SAMPLE_FILE: Final = "online-shop.cjm.json"
+SAMPLE: Final = "online-shop"
+SAMPLES: Final[Mapping[str, str]] = {
+    SAMPLE: N_("A fashion shop, with its data: events, a survey, comments"),
+    "innovation-training": N_("A firm that trains innovation teams, on interviews and belief"),
+}
+"""The invented workshops that come with the kit, by id."""
 _ENDING: Final = ".cjm.json"
 
+# Of the first one, the data files by the source that they are.
 _FILES: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
     "source-events": ("events.csv", {}),
     "source-survey": ("survey.csv", {"missing": "99"}),
@@ -40,15 +46,21 @@ _FILES: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
 }
 
 
-def make_sample(kept: Store) -> str:
-    """Add the sample workshop with its data taken in and its numbers worked out; gives its id."""
+def make_sample(kept: Store, which: str = SAMPLE) -> str:
+    """Add a sample workshop, a key of ``SAMPLES``; where it has data, with the numbers worked out. Gives its id."""
+    folder = places.share("sample_data")
+    id = kept.add(document.load((folder / f"{which}{_ENDING}").read_bytes()))
+    if which == SAMPLE:
+        _take_data_in(kept, id, folder)
+    return id
+
+
+def _take_data_in(kept: Store, id: str, folder: Path) -> None:
     # The engine takes a second to import, which pages that need no numbers must not pay.
     from cjm_widgets.steps.accepting import accept  # noqa: PLC0415
     from cjm_widgets.steps.importing import Importing  # noqa: PLC0415
     from cjm_widgets.steps.measuring import update_measurements  # noqa: PLC0415
 
-    folder = places.share("sample_data")
-    id = kept.add(document.load((folder / SAMPLE_FILE).read_bytes()))
     seat = kept.seat(id, Viewer(role=Role.FACILITATOR))
     try:
         for source, (name, answers) in _FILES.items():
@@ -60,7 +72,6 @@ def make_sample(kept: Store) -> str:
             update_measurements(seat, journey.id)
     finally:
         seat.close()
-    return id
 
 
 def starting_journeys() -> dict[str, str]:

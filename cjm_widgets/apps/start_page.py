@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ipywidgets import HTML, VBox
 
 from cjm_widgets.apps.addresses import FACILITATOR, MAP, address
-from cjm_widgets.apps.sample import begin_workshop, make_sample, starting_journeys
+from cjm_widgets.apps.sample import SAMPLE, SAMPLES, begin_workshop, make_sample, starting_journeys
 from cjm_widgets.apps.visit import store, visit
 from cjm_widgets.model import Field, FieldKind, ModelError, document
 from cjm_widgets.model.entities.people import LANGUAGES
@@ -56,11 +56,12 @@ class _StartPage:
             help=_("A workshop that was saved as *.cjm.json. It is added to your workshops; the file stays as it is."),
         )
         sample = Ask(
-            [],
+            (_WHICH_SAMPLE,),
+            {"which": SAMPLE},
             submit=_("Add the sample workshop"),
             on_submit=self._sample,
             title=_("Look round first"),
-            help=_("An invented fashion shop with its data, complete from objective to action. It takes some seconds."),
+            help=_("Invented, and complete from objective to action. The shop's data takes some seconds to read."),
         )
         self.box = VBox([self._list, begin, sample, bring])
         self.box.add_class("cjm-start")
@@ -85,8 +86,8 @@ class _StartPage:
         self._show()
         return _("“{title}” is ready: it stands first in the list.").format(title=title)
 
-    def _sample(self, _answers: Mapping[str, Json]) -> str:
-        make_sample(store())
+    def _sample(self, answers: Mapping[str, Json]) -> str:
+        make_sample(store(), str(answers["which"]))
         self._show()
         return _("The sample is among your workshops now.")
 
@@ -95,6 +96,11 @@ class _StartPage:
         store().add(workshop)
         self._show()
         return _("“{title}” is among your workshops now.").format(title=workshop.settings.title)
+
+
+_WHICH_SAMPLE: Final = Field(
+    name="which", kind=FieldKind.CHOICE, label=N_("Sample"), required=True, first=True, choices=tuple(SAMPLES.items())
+)
 
 
 def _questions() -> tuple[Field, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from cjm_widgets import places
 from cjm_widgets.serve import log
 from cjm_widgets.serve.access import Access, facilitator_key
 from cjm_widgets.serve.browser import has_display, open_browser
@@ -17,7 +16,6 @@ from cjm_widgets.serve.kit import Kit, kit_config, use_event_loop
 from cjm_widgets.serve.runtime import runtime_folder
 from cjm_widgets.serve.storage import prepare_data_folder
 from cjm_widgets.store.backups import start_backups
-from cjm_widgets.store.files import open_document
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -80,10 +78,9 @@ def start_kit(wishes: Wishes) -> None:
 
 def _sample(store: Store) -> str:
     """See that the sample workshop is in the store and return its id."""
-    from cjm_widgets.apps.sample import SAMPLE_FILE, make_sample  # noqa: PLC0415 - pandas, only here
+    from cjm_widgets.apps.sample import SAMPLE, make_sample  # noqa: PLC0415 - pandas, only here
 
-    known = open_document(places.share("sample_data") / SAMPLE_FILE).id
-    return known if any(listed.id == known for listed in store.list()) else make_sample(store)
+    return SAMPLE if any(listed.id == SAMPLE for listed in store.list()) else make_sample(store)
 
 
 def _say(link: str, data: Path) -> None:

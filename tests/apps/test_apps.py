@@ -147,7 +147,7 @@ def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> 
     page = start()
     listed, _begin, sample, bring = page.children
     assert "No workshop yet" in listed.value
-    sample._on_submit({})
+    sample._on_submit({"which": "innovation-training"})
     before = len(visit.store().list())
     assert before == 1
     file = tmp_path / "file"

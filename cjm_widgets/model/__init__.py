@@ -3,6 +3,7 @@
 Read ``entity`` and ``entities`` for what there is, ``changes`` and ``fold`` for how it changes, ``policy`` for who may.
 """
 
+from cjm_widgets.model.agenda import AGENDAS, Agenda, AgendaItem, preset
 from cjm_widgets.model.changes import DELETED, SCHEMA, Change, Draft, deleting, making, making_all
 from cjm_widgets.model.clock import Clock, Phase, Step
 from cjm_widgets.model.entities.action import Action, Opportunity, OpportunityPain
@@ -16,23 +17,29 @@ from cjm_widgets.model.entities.personas import Citation, EmpathyNote, Persona, 
 from cjm_widgets.model.entities.stages import Activity, Stage
 from cjm_widgets.model.entities.talk import Comment, Decision, Note
 from cjm_widgets.model.entities.touchpoints import Touchpoint
+from cjm_widgets.model.entities.votes import Ballot, TeamTotal, Vote, VoteOption
 from cjm_widgets.model.entity import GRADES, Card, Entity, Item
 from cjm_widgets.model.errors import DocumentError, InvalidValue, ModelError, Refused
 from cjm_widgets.model.fields import Field, FieldKind, Json
 from cjm_widgets.model.fold import Fold
 from cjm_widgets.model.ids import derived_id, is_id, new_id
 from cjm_widgets.model.kinds import KINDS, describe
-from cjm_widgets.model.policy import Role, Viewer, allowed, owns, visible
+from cjm_widgets.model.policy import Role, Viewer, allowed, may_lead, may_take_part, owns, visible
 from cjm_widgets.model.rank import between, spread
+from cjm_widgets.model.sight import Look, Sight
 from cjm_widgets.model.workshop import Workshop
 
 __all__ = [
+    "AGENDAS",
     "DELETED",
     "GRADES",
     "KINDS",
     "SCHEMA",
     "Action",
     "Activity",
+    "Agenda",
+    "AgendaItem",
+    "Ballot",
     "Card",
     "Change",
     "Citation",
@@ -56,6 +63,7 @@ __all__ = [
     "Journey",
     "Json",
     "LaneItem",
+    "Look",
     "Measurement",
     "Metric",
     "ModelError",
@@ -74,15 +82,19 @@ __all__ = [
     "Role",
     "ScopeItem",
     "Settings",
+    "Sight",
     "Skill",
     "Source",
     "Stage",
     "Stakeholder",
     "Step",
     "Team",
+    "TeamTotal",
     "Touchpoint",
     "Trait",
     "Viewer",
+    "Vote",
+    "VoteOption",
     "Why",
     "Workshop",
     "allowed",
@@ -93,8 +105,11 @@ __all__ = [
     "is_id",
     "making",
     "making_all",
+    "may_lead",
+    "may_take_part",
     "new_id",
     "owns",
+    "preset",
     "spread",
     "visible",
 ]

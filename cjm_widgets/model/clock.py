@@ -1,4 +1,4 @@
-"""Steps, phases and the timer: where the room is.
+"""Steps, phases, timer and agenda: where the room is.
 
 Kept beside the log, because it is the room's state, not the map's.
 """
@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.model.agenda import Agenda
 from cjm_widgets.words import N_
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _LABELS: Final[Mapping[Step, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The step everybody is called to, the phase of each step, and the timer."""
+    """The step everybody is called to, the phase of each step, the timer, and what the room is open to."""
 
     step: Step = Step.OBJECTIVES
     phases: Mapping[Step, Phase] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,6 +77,15 @@ class Clock:
     """When the running timer ends, in seconds since 1970 UTC; None while it does not run."""
     left_s: float = 0.0
     """Seconds left on a timer that is paused or not started."""
+    locked: bool = False
+    """While true, nobody but those who lead changes anything."""
+    apart: bool = False
+    """While true, groups work apart: of what was written and revealed, each sees its own."""
+    joining: bool = False
+    """While true, the join code lets people in."""
+    join_code: str | None = None
+    """The code to join with, as it stands on the wall; None before the first."""
+    agenda: Agenda = field(default_factory=Agenda)
 
     def phase(self, step: Step | str | None) -> Phase:
         """Give the phase of a step; what belongs to no step is always open to see."""
@@ -106,6 +116,14 @@ class Clock:
         """Tell how many seconds are left, not below 0."""
         return self.left_s if self.ends_at is None else max(0.0, self.ends_at - now)
 
+    def timed(self, seconds: float) -> Clock:
+        """Give the clock with a timer of ``seconds`` that has not started."""
+        return replace(self, ends_at=None, left_s=max(0.0, seconds))
+
+    def rewound(self) -> Clock:
+        """Give the clock of a workshop that has not begun: phases, timer and agenda anew; who may join stays."""
+        return Clock(joining=self.joining, join_code=self.join_code, agenda=self.agenda.rewound())
+
     def as_json(self) -> dict[str, object]:
         """Give the clock as JSON values."""
         return {
@@ -113,14 +131,29 @@ class Clock:
             "phases": {str(step): str(phase) for step, phase in sorted(self.phases.items())},
             "ends_at": self.ends_at,
             "left_s": self.left_s,
+            "locked": self.locked,
+            "apart": self.apart,
+            "joining": self.joining,
+            "join_code": self.join_code,
+            "agenda": self.agenda.as_json(),
         }
 
     @classmethod
     def from_json(cls, row: Mapping[str, object]) -> Clock:
-        """Read what ``as_json`` gave; raises ValueError where it is not that."""
-        match row:
+        """Read what ``as_json`` gave, now or in an older kit; raises ValueError where it is not that."""
+        match {**_BEFORE, **row}:
             case {"step": str(step), "phases": dict(phases), "ends_at": None | int() | float() as ends_at,
-                  "left_s": int() | float() as left_s}:  # fmt: skip
+                  "left_s": int() | float() as left_s, "locked": bool(locked), "apart": bool(apart),
+                  "joining": bool(joining), "join_code": None | str() as join_code, "agenda": agenda}:  # fmt: skip
                 by_step = {Step(name): Phase(phase) for name, phase in phases.items()}
-                return cls(step=Step(step), phases=MappingProxyType(by_step), ends_at=ends_at, left_s=float(left_s))
+                return cls(
+                    step=Step(step), phases=MappingProxyType(by_step), ends_at=ends_at, left_s=float(left_s),
+                    locked=locked, apart=apart, joining=joining, join_code=join_code, agenda=Agenda.from_json(agenda),
+                )  # fmt: skip
         raise ValueError(row)
+
+
+_BEFORE: Final[Mapping[str, object]] = {
+    "locked": False, "apart": False, "joining": False, "join_code": None, "agenda": Agenda().as_json(),
+}  # fmt: skip
+"""What a clock says that was written before there was such a thing."""

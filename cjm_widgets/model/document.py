@@ -39,7 +39,11 @@ def dump(workshop: Workshop) -> str:
         "format": FORMAT,
         "version": SCHEMA,
         "workshop": workshop.id,
-        "entities": {kind: {t.id: t.given() for t in shelf.ordered} for kind, shelf in workshop.shelves.items()},
+        "entities": {
+            kind: {t.id: t.given() for t in shelf.ordered}
+            for kind, shelf in workshop.shelves.items()
+            if kind not in KINDS or KINDS[kind].FILED
+        },
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2) + "\n"
 
@@ -112,7 +116,7 @@ def _entities(kinds: object) -> Iterable[Entity]:
     for kind, rows in kinds.items():
         place = f"entities/{kind[:80]}"
         cls = KINDS.get(kind)
-        if cls is None:
+        if cls is None or not cls.FILED:
             raise DocumentError(place, _("There is no such kind of thing."))
         if not isinstance(rows, dict):
             raise DocumentError(place, _("Here stand things by id, as an object."))

@@ -16,6 +16,7 @@ from cjm_widgets.model.entities.personas import Citation, EmpathyNote, Persona, 
 from cjm_widgets.model.entities.stages import Activity, Stage
 from cjm_widgets.model.entities.talk import Comment, Decision, Note
 from cjm_widgets.model.entities.touchpoints import Touchpoint
+from cjm_widgets.model.entities.votes import Ballot, TeamTotal, Vote, VoteOption
 from cjm_widgets.model.entity import Card
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _ALL: Final[tuple[type[Entity], ...]] = (
     Raci, Handoff, LaneItem,
     Opportunity, OpportunityPain, Action,
     Note, Comment, Decision,
+    Vote, VoteOption, TeamTotal, Ballot,
 )  # fmt: skip
 
 KINDS: Final[Mapping[str, type[Entity]]] = MappingProxyType({cls.KIND: cls for cls in _ALL})

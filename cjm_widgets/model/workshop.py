@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar, cast, overload
 
 from cjm_widgets.model.entities.people import Settings
+from cjm_widgets.model.fields import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +29,28 @@ class Shelf:
     def ordered(self) -> tuple[Entity, ...]:
         """The things by rank, and by id where ranks are equal or there are none."""
         return tuple(sorted(self.by_id.values(), key=lambda thing: (getattr(thing, "rank", ""), thing.id)))
+
+    @cached_property
+    def by_author(self) -> Mapping[str, tuple[Entity, ...]]:
+        """The things by the person who wrote them."""
+        found: dict[str, list[Entity]] = {}
+        for thing in self.by_id.values():
+            author = getattr(thing, "author", None)
+            if author is not None:
+                found.setdefault(author, []).append(thing)
+        return {author: tuple(things) for author, things in found.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Entity, ...]]:
+        """The things by the id of what they cannot be without."""
+        found: dict[str, list[Entity]] = {}
+        names: tuple[str, ...] | None = None
+        for thing in self.by_id.values():
+            if names is None:  # all things on a shelf are of one kind
+                names = tuple(n for n, spec in thing.FIELDS.items() if spec.kind is FieldKind.REF and spec.required)
+            for name in names:
+                found.setdefault(getattr(thing, name), []).append(thing)
+        return {id: tuple(things) for id, things in found.items()}
 
     def __eq__(self, other: object) -> bool:
         """Two shelves are equal when they hold equal things."""

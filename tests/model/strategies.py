@@ -45,7 +45,10 @@ def value(spec: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[object]:
 
 # What others point to comes first, so that every kind of reference is made.
 ORDER = ["team", "person", "source", "persona", "journey", "stage", "activity", "touchpoint", "objective", "pain_point"]
-ORDER += ["opportunity", *(kind for kind in KINDS if kind not in {*ORDER, "opportunity", "settings"})]
+ORDER += [
+    "opportunity",
+    *(kind for kind in KINDS if kind not in {*ORDER, "opportunity", "settings"} and KINDS[kind].FILED),
+]
 
 
 @st.composite

@@ -9,6 +9,7 @@ import pytest
 from cjm_widgets.model import (
     DELETED,
     KINDS,
+    Ballot,
     Clock,
     Comment,
     Draft,
@@ -25,6 +26,8 @@ from cjm_widgets.model import (
     Step,
     Touchpoint,
     Viewer,
+    Vote,
+    VoteOption,
     Why,
     Workshop,
     allowed,
@@ -61,6 +64,9 @@ def room() -> Workshop:
                 *pair(Emotion, touchpoint="settled", valence=-1, standing="written"),
                 *pair(Note, step="touchpoints", text="hm", standing="written"),
                 *pair(Comment, about="settled", text="yes"),
+                Vote(id="vote-1", question="Which first?", state="closed"),
+                VoteOption(id="option-1", vote="vote-1", card="settled", dots=3),
+                Ballot(id="ballot-1", vote="vote-1", marks="settled=3"),
                 Touchpoint(id="hidden", journey="j", name="x", author=OTHER, standing="hidden"),
                 Touchpoint(id="anonymous", journey="j", name="x", standing="written"),
             ]
@@ -78,8 +84,16 @@ ADD = {
     Class.COMMENT: Draft(kind="comment", entity="comment-new", fields={"about": "settled", "text": "no"}),
     Class.PEOPLE: Draft(kind="team", entity="team-new", fields={"name": "Logistics"}),
     Class.SETTINGS: Draft(kind="settings", entity="w-new", fields={"title": "x"}),
+    Class.VOTE: Draft(kind="vote", entity="vote-new", fields={"question": "Which?"}),
 }
-NAMES = {"touchpoint": "name", "comment": "text", "person": "name", "stage": "name", "settings": "title"}
+NAMES = {
+    "touchpoint": "name",
+    "comment": "text",
+    "person": "name",
+    "stage": "name",
+    "settings": "title",
+    "vote": "question",
+}
 EXISTING = {
     (Class.ALONE, True): ("touchpoint", "touchpoint-mine"),
     (Class.ALONE, False): ("touchpoint", "touchpoint-theirs"),
@@ -89,6 +103,7 @@ EXISTING = {
     (Class.PEOPLE, False): ("person", OTHER),
     (Class.SETTLED, False): ("stage", "stage-1"),
     (Class.SETTINGS, False): ("settings", "w-1"),
+    (Class.VOTE, False): ("vote", "vote-1"),
 }
 
 
@@ -127,6 +142,8 @@ CELLS = [
 
 def expected(role: Role, phase: Phase, cls: Class, operation: str) -> bool:
     match role:
+        case Role.FACILITATOR | Role.CO_FACILITATOR if cls is Class.VOTE:
+            return operation == "delete others"
         case Role.FACILITATOR:
             return True
         case Role.CO_FACILITATOR:
@@ -134,7 +151,7 @@ def expected(role: Role, phase: Phase, cls: Class, operation: str) -> bool:
         case Role.PARTICIPANT:
             # What belongs to no step (people, comments aside) follows no phase: it is open to edit as after revealing.
             return operation in PARTICIPANT.get((phase, cls), set())
-        case Role.READER:
+        case Role.READER | Role.PROJECTOR:
             return False
 
 
@@ -151,6 +168,10 @@ def test_every_cell(role: Role, phase: Phase, cls: Class, operation: str) -> Non
         assert refused.value.problem
 
 
+def viewer_of(role: Role) -> Viewer:
+    return Viewer(role=role, person=None if role is Role.PROJECTOR else ME)
+
+
 def test_every_kind_has_a_class() -> None:
     assert {kind: class_of(kind) for kind in KINDS}.keys() == KINDS.keys()
 
@@ -160,11 +181,13 @@ HIDDEN_WHILE_COLLECTING = {
     "hidden", "anonymous",
 }  # fmt: skip
 
+MINE = {name.replace("theirs", "mine") for name in HIDDEN_WHILE_COLLECTING if name.endswith("theirs")}
+
 
 @pytest.mark.parametrize(("role", "phase"), [*itertools.product(Role, Phase)])
 def test_what_each_role_sees_in_each_phase(role: Role, phase: Phase) -> None:
     workshop = room()
-    seen = {thing.id for thing in visible(Viewer(role=role, person=ME), clock(phase), workshop)}
+    seen = {thing.id for thing in visible(viewer_of(role), clock(phase), workshop)}
     everything = {thing.id for thing in workshop}
     match role, phase:
         case ((Role.FACILITATOR | Role.CO_FACILITATOR), _):
@@ -172,9 +195,11 @@ def test_what_each_role_sees_in_each_phase(role: Role, phase: Phase) -> None:
         case Role.READER, _:
             assert seen == {"w-1"}
         case Role.PARTICIPANT, Phase.COLLECT:
-            assert seen == everything - HIDDEN_WHILE_COLLECTING
-        case Role.PARTICIPANT, _:
-            assert seen == everything - {"hidden"}
+            assert seen == everything - HIDDEN_WHILE_COLLECTING - {"ballot-1"}
+        case Role.PROJECTOR, Phase.COLLECT:
+            assert seen == everything - HIDDEN_WHILE_COLLECTING - MINE - {"ballot-1"}
+        case ((Role.PARTICIPANT | Role.PROJECTOR), _):
+            assert seen == everything - {"hidden", "ballot-1"}
 
 
 def test_a_step_that_is_collected_stays_hidden_while_another_is_revealed() -> None:

@@ -15,6 +15,11 @@ ROLES: Final = (
     ("reader", N_("Reader")),
 )
 DOTS: Final = (("3", N_("3 dots")), ("5", N_("5 dots")), ("sqrt", N_("√n of the n cards, rounded up")))
+COLOURS: Final = (
+    "#0b5c8a", "#a4373a", "#2c6e36", "#7a4b94", "#8a5a00", "#006d6f",
+    "#9c2f6f", "#4a5a1f", "#3b4cc0", "#8b3e12", "#4d4d4d", "#5c3d2e",
+)  # fmt: skip
+"""People's colours; white text can be read on each of them."""
 LANGUAGES: Final = (("en", "English"), ("de", "Deutsch"))
 
 

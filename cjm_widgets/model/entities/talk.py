@@ -16,6 +16,19 @@ TOPICS: Final = (
     ("parking", N_("For the parking lot")),
     ("other", N_("Something else")),
 )
+STEPS: Final = tuple(
+    (step, step)
+    for step in (
+        "objectives",
+        "customer_data",
+        "personas",
+        "touchpoints",
+        "stages",
+        "emotions",
+        "collaboration",
+        "action",
+    )
+)
 
 
 @entity
@@ -27,22 +40,7 @@ class Note(Card):
     ALONE = True
 
     journey: str | None = ref("journey", label=N_("Journey"), entered=False)
-    step: str | None = choice(
-        tuple(
-            (step, step)
-            for step in (
-                "objectives",
-                "customer_data",
-                "personas",
-                "touchpoints",
-                "stages",
-                "emotions",
-                "collaboration",
-                "action",
-            )
-        ),
-        N_("Step"),
-    )
+    step: str | None = choice(STEPS, N_("Step"))
     topic: str | None = choice(TOPICS, N_("Topic"), first=True)
     text: str = prose(N_("Note"), required=True, first=True)
 

@@ -7,20 +7,35 @@ shared, because each exporter hangs filters of its own notebook into it; the com
 
 from __future__ import annotations
 
+import logging
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
 
 import voila.handler
 import voila.notebook_renderer
 from jinja2 import BytecodeCache
 from voila.exporter import VoilaExporter
 
+from cjm_widgets.words import _
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from types import CodeType
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
+    from nbformat import NotebookNode
+
+Part = tuple[str, dict[str, Any]]
+"""What goes out next, and Voila's resources beside it."""
+
+logger = logging.getLogger(__name__)
+
+_FAILED: Final = """
+<div class="cjm-failed" role="alert"><p>{sentence}</p></div><meta http-equiv="refresh" content="15">
+"""
+"""Nothing has been written on such a page, so nothing is lost when it opens itself again."""
 
 
 class CodeCache(BytecodeCache):
@@ -56,6 +71,19 @@ class PageExporter(VoilaExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = self.codes
         return environment
+
+    async def generate_from_notebook_node(self, nb: NotebookNode, *args: Any, **kwargs: Any) -> AsyncIterator[Part]:
+        """Give a page in parts. One whose kernel cannot be reached ends with a sentence; Voila would never end it."""
+        resources: dict[str, Any] = {}
+        try:
+            async for part, resources in super().generate_from_notebook_node(nb, *args, **kwargs):
+                yield part, resources
+        except (RuntimeError, KeyError, OSError):
+            logger.exception("A page could not be made")
+            yield (
+                _FAILED.format(sentence=escape(_("This page could not be opened just now; it tries again by itself."))),
+                resources,
+            )
 
 
 def share_work() -> None:

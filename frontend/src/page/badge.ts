@@ -12,7 +12,11 @@ export interface Page {
 
 const SHOWN_AFTER_MS = 1000;
 const BACK_MS = 4000;
-const AGAIN_MS = 30_000;
+const LOOK_MS = 2000;
+/** How long to wait after the first, second … time that the page came back by itself and ended again. */
+const AGAIN_MS = [5_000, 15_000, 60_000, 300_000];
+/** Times longer ago than this are forgotten. */
+const MEMORY_MS = 600_000;
 const SPREAD_MS = 1500;
 const KEY = "cjm reloaded";
 
@@ -37,23 +41,31 @@ export class Badge {
     }
   }
 
-  /** Open the page anew by itself where nothing can be lost by it, and never twice in a row. */
+  /** Open the page anew by itself where nothing can be lost by it, each time in a row after a longer wait. */
   private end(): void {
     const link = Object.assign(document.createElement("a"), { href: "", textContent: this.say("reload") });
     this.put(`${this.say("ended")} `, link);
+    const before = this.reloads();
+    const wait = AGAIN_MS[Math.min(before.length, AGAIN_MS.length) - 1] ?? 0;
+    const due = (before.at(-1) ?? 0) + wait;
     const tryNow = (): void => {
-      if (document.visibilityState === "hidden" || this.page.unsent() || this.justReloaded()) return;
-      this.page.storage?.setItem(KEY, String(Date.now()));
+      if (document.visibilityState === "hidden" || this.page.unsent() || Date.now() < due) return;
+      clearInterval(looking);
+      document.removeEventListener("visibilitychange", tryNow);
+      this.page.storage?.setItem(KEY, [...before, Date.now()].join(" "));
       // Not all phones of the room in the same moment.
       this.timer = setTimeout(() => this.page.reload(), SPREAD_MS * Math.random());
     };
+    // What stood in the way (somebody was writing, nobody was looking) passes without a word.
+    const looking = setInterval(tryNow, LOOK_MS);
     document.addEventListener("visibilitychange", tryNow);
     tryNow();
   }
 
-  private justReloaded(): boolean {
-    const last = Number(this.page.storage?.getItem(KEY) ?? 0);
-    return Date.now() - last < AGAIN_MS;
+  /** When this page came back by itself lately. */
+  private reloads(): number[] {
+    const times = (this.page.storage?.getItem(KEY) ?? "").split(" ").map(Number);
+    return times.filter((time) => time > Date.now() - MEMORY_MS);
   }
 
   private say(key: string): string {

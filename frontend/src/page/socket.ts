@@ -166,8 +166,11 @@ export class KernelSocket {
     const quiet = Date.now() - this.heardAt;
     // On a line that has just opened and brought nothing, it is the kernel that is stuck: a new line would not help.
     if (this.asking && this.heard) this.lose(this.socket);
-    else if (this.asking) this.after(QUIET_MS, () => this.ask());
-    else if (quiet < this.patience) this.after(QUIET_MS, this.watch);
+    else if (this.asking) {
+      this.after(QUIET_MS, () => this.ask());
+      // Or it is gone, and the word of it was lost on the way.
+      void this.means.fate().then((fate) => fate === "gone" && this.end());
+    } else if (quiet < this.patience) this.after(QUIET_MS, this.watch);
     else if (globalThis.document?.visibilityState === "hidden") this.after(QUIET_MS, this.watch);
     else this.ask();
   };

@@ -81,11 +81,45 @@ test("a hidden page waits until somebody looks", () => {
   expect(reload).toHaveBeenCalledTimes(1);
 });
 
-test("never twice in a row", () => {
-  storage.set("cjm reloaded", String(Date.now() - 10_000));
+test("again and again only after longer and longer waits", () => {
+  const waits: number[] = [];
+  for (let time = 0; time < 6; time += 1) {
+    const began = Date.now();
+    const again = new Badge(element, {
+      words,
+      unsent: () => unsent,
+      reload: () => void waits.push(Math.round((Date.now() - began) / 1000)),
+      storage: {
+        getItem: (key) => storage.get(key) ?? null,
+        setItem: (key, value) => void storage.set(key, value),
+      },
+    });
+    again.show("ended");
+    expect(element.textContent).toBe("This page has ended: reload it");
+    while (waits.length === time) vi.advanceTimersByTime(500);
+  }
+  for (const [at, least] of [0, 3, 13, 58, 295, 295].entries()) {
+    expect(waits[at]).toBeGreaterThanOrEqual(least);
+    expect(waits[at]).toBeLessThanOrEqual(least + 10);
+  }
+});
+
+test("what was long ago does not count", () => {
+  storage.set("cjm reloaded", `${Date.now() - 700_000} ${Date.now() - 650_000}`);
   badge.show("ended");
+  vi.advanceTimersByTime(1500);
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("it comes back once somebody has stopped writing", () => {
+  unsent = true;
+  badge.show("ended");
+  vi.advanceTimersByTime(10_000);
+  unsent = false;
+  vi.advanceTimersByTime(4000);
+  expect(reload).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(60_000);
-  expect(reload).not.toHaveBeenCalled();
+  expect(reload).toHaveBeenCalledTimes(1);
 });
 
 test("a widget that would warn on leaving has something unsent", () => {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ALIKE: Final = 0.6
 """Names share at least this part of all their words (Jaccard index) when they read alike."""
 SEVERAL: Final = 2
+MOST_NAMES: Final = 6
 _LOOSE: Final = ""
 
 
@@ -129,6 +130,13 @@ def _spellings(channels: Sequence[str]) -> dict[str, str]:
     return {plain: counts.most_common(1)[0][0] for plain, counts in written.items()}
 
 
+def _names(touchpoints: Sequence[Touchpoint]) -> str:
+    """Name a few touchpoints, and say how many more there are."""
+    names = [quoted(one.name) for one in touchpoints[:MOST_NAMES]]
+    rest = len(touchpoints) - len(names)
+    return ", ".join([*names, _("and {n} more").format(n=rest)]) if rest else listing(names)
+
+
 def _plain(channel: str) -> str:
     return " ".join(channel.casefold().split())
 
@@ -141,7 +149,7 @@ def _gaps(
     found: list[Gap] = []
     for id, name in stages:
         if bare := cells.get(("", id), ()):
-            said = _("Without a channel: {names}.").format(names=listing([quoted(one.name) for one in bare]))
+            said = _("Without a channel: {names}.").format(names=_names(bare))
             found.append(Gap(kind=GapKind.NO_CHANNEL, stage=id, channel="", says=said))
         if id and not any(cells.get((channel, id)) for channel in channels):
             said = _("{stage} has no touchpoint at all.").format(stage=quoted(name))
@@ -186,8 +194,8 @@ def _doubles(
     ]
     crowded = [(key, some) for key, some in cells.items() if len(some) >= SEVERAL]
     for (channel, stage), some in sorted(crowded, key=lambda pair: -len(pair[1])):
-        said = ngettext("{stage}, {channel}: {n} touchpoint.", "{stage}, {channel}: {n} touchpoints.", len(some))
-        where = stages.get(stage, "")
-        says = said.format(stage=where, channel=channel or _("no channel"), n=len(some))
+        says = _("{stage}, {channel}: {names}.").format(
+            stage=stages.get(stage, ""), channel=channel or _("no channel"), names=_names(some)
+        )
         found.append(Double(touchpoints=some, alike=False, says=says))
     return found

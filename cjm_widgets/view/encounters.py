@@ -77,14 +77,14 @@ def _bars(groups: Mapping[str, list[Touchpoint]], n: int) -> Markup:
     rows = [
         element(
             "li",
-            element("span", name or _("not said"), class_=f"cjm-bar-name{'' if name else ' cjm-soft'}", dir="auto"),
+            element("span", name or _("not said"), class_=f"cjm-measure-name{'' if name else ' cjm-soft'}", dir="auto"),
             element("b", count(len(some))),
-            element("span", class_="cjm-bar", style=f"width: {100 * len(some) / n:.0f}%", aria_hidden="true"),
-            element("span", _some(some), class_="cjm-bar-note", dir="auto"),
+            element("span", class_="cjm-measure", style=f"width: {100 * len(some) / n:.0f}%", aria_hidden="true"),
+            element("span", _some(some), class_="cjm-measure-note", dir="auto"),
         )
         for name, some in groups.items()
     ]
-    return join(element("ul", rows, class_="cjm-bars"))
+    return join(element("ul", rows, class_="cjm-measures"))
 
 
 def _some(touchpoints: Sequence[Touchpoint]) -> str:

@@ -35,9 +35,7 @@ def numbers_table(drawn: Drawn) -> Markup:
     rows = drawn.numbers[list(headings)].astype(object).to_numpy().tolist()
     if not rows:
         return element("p", _("No number yet."), class_="cjm-none")
-    body = [
-        element("tr", [_cell(value, heads=place == 0) for place, value in enumerate(row)], class_=None) for row in rows
-    ]
+    body = [element("tr", [_cell(value, heads=place == 0) for place, value in enumerate(row)]) for row in rows]
     head = element("tr", [element("th", heading, scope="col") for heading in headings.values()])
     caption = element("caption", _("The numbers in the chart"))
     table = element("table", caption, element("thead", head), element("tbody", body), class_="cjm-table cjm-of-chart")
@@ -64,5 +62,6 @@ def _cell(value: object, *, heads: bool) -> Markup:
         return element("td", count(value), class_="cjm-figure")
     if isinstance(value, float) and not math.isnan(value):
         return element("td", figure(value, 0 if value.is_integer() else 1), class_="cjm-figure")
-    nothing = value is None or value != value or str(value) in ("", "<NA>")  # noqa: PLR0124 - NaN is not itself
+    # Whatever pandas has for nothing reads as a dash; its NA is neither equal to itself nor unequal.
+    nothing = str(value) in ("", "None", "nan", "<NA>", "NaT")
     return element("td", "–" if nothing else str(value), dir="auto")

@@ -9,10 +9,20 @@ A page shows one with ``widgets.explorer.Explorer``; nothing else has to be done
 
 from __future__ import annotations
 
+from cjm_widgets.view.figures.agreement import agreement_figure
 from cjm_widgets.view.figures.channels import channels_figure
 from cjm_widgets.view.figures.chart import Drawn
 from cjm_widgets.view.figures.curve import curve_figure
 from cjm_widgets.view.figures.funnel import funnel_figure
+from cjm_widgets.view.figures.quadrants import quadrants_figure
 from cjm_widgets.view.figures.significance import significance_figure
 
-__all__ = ["Drawn", "channels_figure", "curve_figure", "funnel_figure", "significance_figure"]
+__all__ = [
+    "Drawn",
+    "agreement_figure",
+    "channels_figure",
+    "curve_figure",
+    "funnel_figure",
+    "quadrants_figure",
+    "significance_figure",
+]

@@ -52,7 +52,7 @@ def blank_chart(title: str, names: list[str], low: float, high: float) -> Figure
 
 
 def blank_grid(title: str, columns: list[str], rows: list[str], *, height: int = HEIGHT) -> Figure:
-    """Give a chart with a column for each of ``columns``, a row for each of ``rows`` from the top, and nothing in it."""
+    """Give a chart with a column each of ``columns``, a row each of ``rows`` from the top, and nothing in it."""
     from bokeh.models import FactorRange  # noqa: PLC0415
 
     across, down = FactorRange(factors=list(columns)), FactorRange(factors=list(reversed(rows)))

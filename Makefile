@@ -15,13 +15,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_BENCH := $(VENV)/.ready-bench
 
 # A folder for what test runs write, so that nobody's own workshops are touched.
 SCRATCH = $(shell mktemp -d)
 
 .PHONY: help
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: workshop
 workshop: $(READY) ## set up, start the kit with the sample workshop, print the facilitator's link
@@ -98,6 +99,15 @@ schema: $(READY) ## write docs/schema anew from the model
 bench: $(READY_DEV) ## measure the store
 	$(BIN)/python -m tests.bench.store
 
+.PHONY: setup-bench
+setup-bench: $(READY_BENCH)
+	@echo "Ready. Measure with: make bench-pages"
+
+.PHONY: bench-pages
+bench-pages: $(READY_BENCH) ## measure opening a page: ours, Voila as it comes, and Panel
+	@.ci/packages
+	$(BIN)/python -m tests.bench.pages $(ARGS)
+
 .PHONY: lock
 lock: $(READY) ## choose new versions: rewrite requirements*.lock from pyproject.toml
 	scratch=$(SCRATCH) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -107,6 +117,7 @@ lock: $(READY) ## choose new versions: rewrite requirements*.lock from pyproject
 		--no-header --no-emit-index-url -q" && \
 	$$lock pyproject.toml -o requirements.lock && \
 	$$lock pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock && \
+	$$lock pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock && \
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 		| $$lock - -c requirements-dev.lock -o requirements-build.lock
 
@@ -131,6 +142,10 @@ $(READY): requirements.lock requirements-build.lock pyproject.toml | $(BIN)/pyth
 
 $(READY_DEV): requirements-dev.lock $(READY)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(READY_BENCH): requirements-bench.lock $(READY_DEV)
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@
 
 frontend/node_modules/.ready: frontend/package-lock.json

@@ -39,6 +39,7 @@ def page_settings(bundles: Mapping[str, Bundle]) -> dict[str, object]:
     return {
         "page": bundles["page"].address + "page.js",
         "bokeh": bundles["bokeh"].address,
+        "widgets": bundles["widgets"].address,
         "words": page_words(),
     }
 

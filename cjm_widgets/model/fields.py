@@ -196,8 +196,9 @@ def _link(spec: Field, value: object) -> str | None:
 def _picture(spec: Field, value: object) -> str | None:
     if is_picture(value):
         return None
-    places = {"n": f"{spec.max_length:,}", "side": PICTURE_SIDE}
-    return _("It takes a JPEG, PNG or WebP picture of at most {side} pixels a side and {n} characters.").format(**places)
+    limits = {"n": f"{spec.max_length:,}", "side": PICTURE_SIDE}
+    expected = _("It takes a JPEG, PNG or WebP picture of at most {side} pixels a side and {n} characters.")
+    return expected.format(**limits)
 
 
 def _rank(_spec: Field, value: object) -> str | None:

@@ -11,17 +11,18 @@ from cjm_widgets.model.rank import is_rank
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from cjm_widgets.model import Workshop
     from cjm_widgets.model.fields import Field, Json
     from cjm_widgets.widgets.wire import Change
 
 
-def check_fields(change: Change, names: Collection[str], view: Workshop) -> dict[str, Json]:
+def check_fields(change: Change, names: Collection[str], view: Workshop, near: Mapping[str, str]) -> dict[str, Json]:
     """Give the fields of ``change`` as they are to be stored.
 
-    ``names`` are those that the widget lets people change. Raises InvalidValue or ModelError.
+    ``names`` are those that the widget lets people change; ``near`` names the kind of each thing that is being made
+    and not in ``view`` yet. Raises InvalidValue or ModelError.
     """
     specs = KINDS[change.kind].FIELDS
     checked: dict[str, Json] = {}
@@ -38,13 +39,14 @@ def check_fields(change: Change, names: Collection[str], view: Workshop) -> dict
             raise ModelError(change.kind, _("This cannot be changed here."))
         else:
             checked[name] = specs[name].check(change.kind, value)
-            _check_target(change.kind, specs[name], checked[name], view)
+            _check_target(change.kind, specs[name], checked[name], view, near)
     return checked
 
 
-def _check_target(kind: str, spec: Field, value: Json, view: Workshop) -> None:
+def _check_target(kind: str, spec: Field, value: Json, view: Workshop, near: Mapping[str, str]) -> None:
     if spec.kind is not FieldKind.REF or value is None:
         return
     target = view.get(str(value))
-    if target is None or (spec.refers and target.KIND not in spec.refers):
+    there = near.get(str(value)) if target is None else target.KIND
+    if there is None or (spec.refers and there not in spec.refers):
         raise InvalidValue(kind, spec.name, value, _("What was chosen is no longer there; choose something else."))

@@ -8,12 +8,14 @@ from cjm_widgets.model import KINDS
 from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.model.ids import derived_id
 from cjm_widgets.widgets.fields import described, kind_words
-from cjm_widgets.widgets.linked import Linked, Shown
+from cjm_widgets.widgets.linked import Linked
 from cjm_widgets.widgets.page import STATIC
-from cjm_widgets.widgets.shown import choices_for, title_field, within
+from cjm_widgets.widgets.parts import COMMENT, parts_of, shown_parts, writable_parts
+from cjm_widgets.widgets.shown import Shown, choices_for, title_field, within
+from cjm_widgets.widgets.writing import Writable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cjm_widgets.model import Workshop
     from cjm_widgets.model.fields import Json
@@ -40,15 +42,18 @@ class Form(Linked):
         group: str | None = None,
         fields: Sequence[str] | None = None,
         fixed: Mapping[str, Json] | None = None,
+        parts: Sequence[str] = (),
+        comments: bool = False,
         title: str = "",
         help: str = "",
     ) -> None:
         """Ask for ``fields`` of ``kind``; new records get the values in ``fixed`` besides.
 
         Without ``key`` the record is the one that belongs to the workshop and ``fixed``. ``group`` is the reference of
-        the records asked about by which they stand together. Raises ValueError for what the model does not have.
+        the records asked about by which they stand together. ``parts`` are kinds that belong to the one record, edited
+        as lists below its fields. Raises ValueError for what the model does not have.
         """
-        specs = described(kind, fields)
+        specs = tuple(spec for spec in described(kind, fields) if fields is not None or spec.name != "standing")
         self._names = tuple(spec.name for spec in specs)
         self._each, self._group = each, group
         self._about = "" if each is None else _pointing(kind, each)
@@ -56,6 +61,8 @@ class Form(Linked):
             problem = f"group={group!r}: {each} has no such field"
             raise ValueError(problem)
         fixed = dict(fixed or {})
+        self._parts = () if each is not None else parts_of(kind, (*parts, COMMENT) if comments else parts, fixed)
+        self._writing = {kind: Writable(names=self._names), **writable_parts(self._parts, fixed)}
         self._person = seat.person or ""
         self._key = key or derived_id(kind, seat.workshop.id, *(str(value) for value in fixed.values()))
         spec = {
@@ -67,6 +74,8 @@ class Form(Linked):
             "title_field": title_field(kind),
             "fields": [one.as_json() for one in specs],
             "key": self._key if each is None else None,
+            "parts": [part.as_json() for part in self._parts if part.kind != COMMENT],
+            "comments": comments,
             "each": each,
             "group": group,
             "group_kinds": [] if each is None or group is None else list(KINDS[each].FIELDS[group].refers),
@@ -84,13 +93,14 @@ class Form(Linked):
         mine = (one for one in view.all(self._kind) if getattr(one, "author", None) == self._person)
         return {getattr(one, self._about): one.id for one in within(mine, self._own_fixed())}
 
-    def _writable(self) -> Collection[str]:
-        return self._names
+    def _writable(self) -> Mapping[str, Writable]:
+        return self._writing
 
     def _shown(self, view: Workshop) -> Shown:
         shown: Shown = {one.id: (one, (), None) for one in choices_for(self._kind, self._names, view, self._fixed)}
         if self._each is None:
             one = view.get(self._key)
+            shown.update(shown_parts(self._parts, view, {self._key}, self._fixed))
             if one is not None and self._kind == one.KIND:
                 shown[one.id] = (one, self._names, None)
             return shown

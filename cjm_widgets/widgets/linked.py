@@ -8,29 +8,26 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS, Draft, ModelError
 from cjm_widgets.widgets import wire
-from cjm_widgets.widgets.checking import check_fields
 from cjm_widgets.widgets.page import PageWidget, keep_under
-from cjm_widgets.widgets.shown import Rec, Sent
+from cjm_widgets.widgets.seat import leads
+from cjm_widgets.widgets.shown import Rec, Sent, Shown
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Future
 
     from cjm_widgets.model import Workshop
-    from cjm_widgets.model.entity import Entity
     from cjm_widgets.model.fields import Json
     from cjm_widgets.store import Receipt
     from cjm_widgets.widgets.seat import Seat
+    from cjm_widgets.widgets.writing import Writable
 
 logger = logging.getLogger(__name__)
 
-Shown = dict[str, "tuple[Entity, Collection[str], str | None]"]
-"""Record id → the entity, the fields of it that the page gets, and the id of the answer that belongs to it."""
-
 
 class Linked(PageWidget):
-    """A widget that shows records of one kind and lets people change them."""
+    """A widget that shows records and lets people change them."""
 
     def __init__(self, seat: Seat, kind: str, spec: Mapping[str, object], *, fixed: Mapping[str, Json]) -> None:
         """Show records of ``kind`` to ``seat``; new ones get the values in ``fixed``."""
@@ -39,14 +36,21 @@ class Linked(PageWidget):
         self._fixed = dict(fixed)
         self._lock = RLock()
         self._sent = Sent()
-        self._making: set[str] = set()
+        self._making: dict[str, str] = {}
         self._history: tuple[bool, bool] | None = None
         view = seat.workshop
         self._seq = self._shown_seq = view.seq
         self._sent.update(self._shown(view))
         place = (type(self).__name__, kind, *map(str, fixed.values()), str(spec.get("place", "")))
+        person = seat.person or ""
         super().__init__(
-            {**spec, "keep": keep_under(view.id, seat.person or "", *place)},
+            {
+                "person": person,
+                "leads": leads(seat),
+                "limit": wire.MOST_CHANGES,
+                **spec,
+                "keep": keep_under(view.id, person, *place),
+            },
             start={"seq": self._seq, "records": self._sent.records},
         )
         self._unsubscribe = seat.subscribe(self._refresh)
@@ -56,8 +60,8 @@ class Linked(PageWidget):
         """Give what of ``view`` the page shows; each widget says."""
         raise NotImplementedError
 
-    def _writable(self) -> Collection[str]:
-        """Give the names of the fields that people change here."""
+    def _writable(self) -> Mapping[str, Writable]:
+        """Give what people write here, by kind."""
         raise NotImplementedError
 
     def _new_fields(self, entity: str, view: Workshop) -> dict[str, Json] | None:
@@ -82,7 +86,8 @@ class Linked(PageWidget):
                 return
             put, drop = self._sent.update(self._shown(view))
             self._seq = view.seq
-            self._making.difference_update(put)
+            for made in put.keys() & self._making.keys():
+                del self._making[made]
             if put or drop:
                 self._tell({"type": "patch", "seq": self._seq, "put": put, "drop": drop})
                 self._shown_seq = self._seq
@@ -102,7 +107,9 @@ class Linked(PageWidget):
                 with self._lock:
                     self._tell({"type": "pong", "n": message.n, "seq": self._shown_seq})
             case wire.Change():
-                self._change(message)
+                self._apply(message.id, (message,), message.base)
+            case wire.Batch():
+                self._apply(message.id, message.changes, message.base)
             case wire.Undo():
                 self._history_step("undo")
             case wire.Redo():
@@ -118,42 +125,70 @@ class Linked(PageWidget):
                 self._tell({"type": "state", "seq": self._seq, "records": records})
             self._tell_history(always=True)
 
-    def _change(self, change: wire.Change) -> None:
+    def _apply(self, id: str, changes: Sequence[wire.Change], base: int | None) -> None:
+        """Take changes to the seat, all or none; the page hears of them under ``id``."""
         try:
-            draft = self._draft(change)
-            future = self._seat.apply([draft], base=change.base, batch=change.batch)
+            drafts = self._drafts(changes, base)
+            batch = changes[0].batch if len(changes) == 1 else None
+            future = self._seat.apply(drafts, base=base, batch=batch)
         except Exception as error:  # noqa: BLE001 - whatever it is, the page is told and the kernel goes on
-            self._refuse(change.id, error)
+            self._refuse(id, error)
             return
-        future.add_done_callback(lambda done: self._settle(change.id, done))
+        future.add_done_callback(lambda done: self._settle(id, done))
 
-    def _draft(self, change: wire.Change) -> Draft:
-        """Give the change to apply; raises ModelError where the page may not ask for it."""
+    def _drafts(self, changes: Sequence[wire.Change], base: int | None) -> list[Draft]:
+        """Give the changes to apply; raises ModelError where the page may not ask for one of them."""
         view = self._seat.workshop
-        if change.kind != self._kind:
-            logger.warning("%s refused a change of another kind", type(self).__name__)
-            raise ModelError(self._kind, _("This cannot be changed here."))
-        if change.base is not None and change.base > view.seq:
+        if base is not None and base > view.seq:
             logger.warning("%s refused a change based on the future", type(self).__name__)
             raise ModelError(self._kind, _("The page is out of step. Reload it; what you wrote is kept."))
-        fields = check_fields(change, self._writable(), view)
+        near = dict(self._making)
+        drafts: list[Draft] = []
+        for number, change in enumerate(changes, start=1):
+            try:
+                drafts.append(self._draft(change, view, near))
+            except ModelError as error:
+                if len(changes) > 1:
+                    error.problem = _("Number {n}: {problem}").format(n=number, problem=error.problem)
+                raise
+        with self._lock:
+            self._making.update(near)
+        return drafts
+
+    def _draft(self, change: wire.Change, view: Workshop, near: dict[str, str]) -> Draft:
+        """Give one change to apply; a new thing is added to ``near``."""
+        writable = self._writable().get(change.kind)
+        if writable is None:
+            logger.warning("%s refused a change of another kind", type(self).__name__)
+            raise ModelError(self._kind, _("This cannot be changed here."))
+        fields = writable.check(change, view, near)
         there = view.get(change.entity)
         with self._lock:
             shown = there is not None and change.kind == there.KIND and change.entity in self._sent
-            known = shown or (there is None and change.entity in self._making)
+            known = shown or (there is None and change.entity in near)
         if known:
+            if change.made:  # another page was first; what it hangs on stays
+                fields = {name: value for name, value in fields.items() if name not in writable.ties}
             return Draft(kind=change.kind, entity=change.entity, fields=fields, id=change.id)
         if there is not None or not change.made:
             if there is not None:
                 logger.warning("%s refused a change of a record that it does not show", type(self).__name__)
             raise ModelError(self._kind, _("This is no longer there: somebody has deleted it."))
-        added = self._new_fields(change.entity, view)
+        added = self._added(change, writable, view, near)
         if added is None or "deleted" in fields:
             logger.warning("%s refused to make a record", type(self).__name__)
             raise ModelError(self._kind, _("This cannot be added here."))
-        with self._lock:
-            self._making.add(change.entity)
+        near[change.entity] = change.kind
         return Draft(kind=change.kind, entity=change.entity, fields={**fields, **added}, id=change.id)
+
+    def _added(
+        self, change: wire.Change, writable: Writable, view: Workshop, near: Mapping[str, str]
+    ) -> Mapping[str, Json] | None:
+        """Give what a new thing has besides what the person entered; None where it may not be made."""
+        if change.kind == self._kind:
+            return self._new_fields(change.entity, view)
+        writable.tie(change, self._sent.keys | near.keys())
+        return writable.fixed if writable.added else None
 
     def _settle(self, change: str, done: Future[Receipt]) -> None:
         error = done.exception()
@@ -168,7 +203,7 @@ class Linked(PageWidget):
     def _history_step(self, name: str) -> None:
         try:
             future = self._seat.undo() if name == "undo" else self._seat.redo()
-        except Exception as error:  # noqa: BLE001 - as in _change
+        except Exception as error:  # noqa: BLE001 - as in _apply
             self._refuse(name, error)
             return
         future.add_done_callback(lambda done: self._settle_step(name, done))

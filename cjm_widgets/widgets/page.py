@@ -83,7 +83,9 @@ class PageWidget(anywidget.AnyWidget):
 
     def _refuse_malformed(self, content: object) -> None:
         """Answer what can be answered, so that no page waits for ever."""
-        if isinstance(content, dict) and content.get("type") == "change" and isinstance(content.get("id"), str):
+        if not isinstance(content, dict) or content.get("type") not in ("change", "batch"):
+            return
+        if isinstance(content.get("id"), str):
             message = interface_words()["not_understood"]
             self._tell({"type": "refused", "id": content["id"][:80], "message": message})
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from cjm_widgets.model import Role
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
@@ -25,6 +27,10 @@ class Seat(Protocol):
     @property
     def person(self) -> str | None:
         """Id of the person, None for a seat that is nobody's."""
+
+    @property
+    def role(self) -> Role:
+        """What the person is in the workshop; those who lead are offered more."""
 
     @property
     def can_undo(self) -> bool:
@@ -49,3 +55,8 @@ class Seat(Protocol):
 
     def redo(self) -> Future[Receipt | None]:
         """Bring it back."""
+
+
+def leads(seat: Seat) -> bool:
+    """Tell whether whoever sits here may settle, merge and hide cards."""
+    return seat.role in (Role.FACILITATOR, Role.CO_FACILITATOR)

@@ -26,6 +26,13 @@ class Rec(_Always, total=False):
     """One record on the wire (``Rec`` in wire.ts)."""
 
     slot: str
+    slots: dict[str, str]
+
+
+Slot = str | dict[str, str] | None
+"""The id of the answer that belongs to a record; in a grid one for each column."""
+Shown = dict[str, "tuple[Entity, Collection[str], Slot]"]
+"""Record id → the entity, the fields of it that the page gets, and where its answer is."""
 
 
 def title_field(kind: str) -> str:
@@ -43,12 +50,14 @@ def label(entity: Entity) -> str:
     return str(getattr(entity, name, "")) if name else ""
 
 
-def record(entity: Entity, names: Collection[str], slot: str | None = None) -> Rec:
+def record(entity: Entity, names: Collection[str], slot: Slot = None) -> Rec:
     """Give ``entity`` as a page gets it, with those fields of ``names`` that hold something."""
     fields = {name: value for name, value in entity.given().items() if name in names and name != "rank"}
     made = Rec(kind=entity.KIND, rank=getattr(entity, "rank", ""), label=label(entity), fields=fields)
-    if slot is not None:
+    if isinstance(slot, str):
         made["slot"] = slot
+    elif slot is not None:
+        made["slots"] = slot
     return made
 
 
@@ -67,19 +76,18 @@ class Sent:
 
     def __init__(self) -> None:
         """Begin with a page that has nothing."""
-        self._entities: dict[str, Entity] = {}
+        self._entities: dict[str, tuple[Entity, Slot]] = {}
         self._records: dict[str, Rec] = {}
 
-    def update(
-        self, shown: Mapping[str, tuple[Entity, Collection[str], str | None]]
-    ) -> tuple[dict[str, Rec], list[str]]:
+    def update(self, shown: Shown) -> tuple[dict[str, Rec], list[str]]:
         """Take what is shown now; give what to put and what to drop."""
         put: dict[str, Rec] = {}
         for key, (entity, names, slot) in shown.items():
-            if self._entities.get(key) is entity:
+            before = self._entities.get(key)
+            if before is not None and before[0] is entity and before[1] == slot:
                 continue
             made = record(entity, names, slot)
-            self._entities[key] = entity
+            self._entities[key] = (entity, slot)
             if self._records.get(key) != made:
                 self._records[key] = put[key] = made
         drop = [key for key in self._records if key not in shown]
@@ -91,6 +99,11 @@ class Sent:
     def records(self) -> dict[str, Rec]:
         """Everything the page should have by now."""
         return dict(self._records)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ids of what the page shows."""
+        return frozenset(self._records)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the page shows the record ``key``."""

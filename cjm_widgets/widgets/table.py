@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import KINDS
 from cjm_widgets.widgets import wire
-from cjm_widgets.widgets.fields import described, kind_words
-from cjm_widgets.widgets.linked import Linked, Shown
+from cjm_widgets.widgets.cards import Cards
+from cjm_widgets.widgets.fields import described
 from cjm_widgets.widgets.page import STATIC, PageWidget
-from cjm_widgets.widgets.shown import choices_for, title_field, within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Json
     from cjm_widgets.widgets.seat import Seat
 
 
@@ -53,42 +51,48 @@ class ReadOnlyTable(PageWidget):
                 self._ignore("a table to read takes no such message")
 
 
-class Table(Linked):
+class Table(Cards):
     """The records of one kind as rows that are edited in their cells, added, moved and deleted."""
 
     _esm = STATIC / "table.js"
     _css = STATIC / "table.css"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keyword options, each named where it is given
         self,
         seat: Seat,
         kind: str,
         *,
         fields: Sequence[str] | None = None,
         fixed: Mapping[str, Json] | None = None,
+        parts: Sequence[str] = (),
+        comments: bool = True,
+        example: Sequence[Mapping[str, Json]] = (),
+        paste: bool = True,
         title: str = "",
         help: str = "",
     ) -> None:
         """Show the records of ``kind`` that agree with ``fixed``; new ones get its values.
 
         ``fields`` are the columns, those marked ``first`` when it is not given; a row's sheet offers all fields.
-        Raises ValueError for a kind or a field that the model does not have.
+        ``parts``, ``example`` and ``paste`` are as for a board. Raises ValueError for a kind or a field that the model
+        does not have.
         """
         everything = described(kind, None)
         shown = described(kind, fields) if fields is not None else tuple(one for one in everything if one.first)
         sheet = (*shown, *(one for one in everything if one not in shown))
-        self._names = tuple(one.name for one in sheet)
-        spec = {
-            "title": title,
-            "help": help,
-            "kind": kind,
-            **kind_words(kind),
-            "title_field": title_field(kind),
-            "cells": [one.as_json() for one in shown],
-            "fields": [one.as_json() for one in sheet],
-            "ranked": "rank" in KINDS[kind].FIELDS,
-        }
-        super().__init__(seat, kind, spec, fixed=fixed or {})
+        spec = {"title": title, "help": help, "cells": [one.as_json() for one in shown]}
+        super().__init__(
+            seat,
+            kind,
+            spec,
+            sheet,
+            fixed=fixed or {},
+            parts=parts,
+            comments=comments,
+            example=example,
+            paste=paste,
+            also=tuple(one.name for one in shown),
+        )
 
     @staticmethod
     def of(
@@ -96,14 +100,6 @@ class Table(Linked):
     ) -> ReadOnlyTable:
         """Give a table to read, of any rows: ``columns`` gives their keys in order with a heading for each."""
         return ReadOnlyTable(rows, columns, title=title, help=help)
-
-    def _writable(self) -> Collection[str]:
-        return self._names
-
-    def _shown(self, view: Workshop) -> Shown:
-        shown: Shown = {one.id: (one, (), None) for one in choices_for(self._kind, self._names, view, self._fixed)}
-        shown.update({one.id: (one, self._names, None) for one in within(view.all(self._kind), self._fixed)})
-        return shown
 
 
 def _plain(value: object) -> Json:

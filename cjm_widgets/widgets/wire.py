@@ -21,6 +21,10 @@ LONGEST_TEXT: Final = 100_000
 MOST_FIELDS: Final = 64
 LARGEST_NUMBER: Final = 2**53 - 1
 LONGEST_NAME: Final = 255
+MOST_CHANGES: Final = 2_000
+"""In one message: what somebody pastes from a spreadsheet at once."""
+LONGEST_BATCH: Final = 4_000_000
+"""Characters of text in all changes of one message."""
 
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\Z").match
 
@@ -51,6 +55,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Changes that are made together or not at all, and taken back together."""
+
+    id: str
+    base: int | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """Take back the last batch of this seat."""
 
@@ -77,9 +90,10 @@ class Submit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """Somebody wants to see a step."""
+    """Somebody wants to see a step, or presses what stands beside a thing."""
 
     step: str
+    """The step's key, or the thing's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +120,7 @@ class UploadCancel:
     upload: str
 
 
-Message = Hello | Change | Undo | Redo | Ping | Submit | Go | UploadStart | UploadPart | UploadCancel
+Message = Hello | Change | Batch | Undo | Redo | Ping | Submit | Go | UploadStart | UploadPart | UploadCancel
 
 
 def parse(content: object) -> Message:
@@ -179,14 +193,29 @@ def _change(content: Mapping[str, object]) -> Change:
     )
 
 
+def _batch(content: Mapping[str, object]) -> Batch:
+    changes = content.get("changes")
+    if not isinstance(changes, list) or not 0 < len(changes) <= MOST_CHANGES:
+        problem = f"changes are 1 to {MOST_CHANGES}"
+        raise Malformed(problem)
+    read = tuple(_change(one) for one in changes if isinstance(one, dict))
+    _need(len(read) == len(changes), "a change is an object")
+    _need(len({one.id for one in read}) == len(read), "every change has an id of its own")
+    written = sum(len(value) for one in read for value in one.fields.values() if isinstance(value, str))
+    _need(written <= LONGEST_BATCH, "too much text at once")
+    base = None if content.get("base") is None else _whole(content, "base")
+    return Batch(id=_id(content, "id"), base=base, changes=read)
+
+
 _READERS: Final[Mapping[str, Callable[[Mapping[str, object]], Message]]] = {
     "hello": lambda content: Hello(seen=_whole(content, "seen")),
     "change": _change,
+    "batch": _batch,
     "undo": lambda _content: Undo(),
     "redo": lambda _content: Redo(),
     "ping": lambda content: Ping(n=_whole(content, "n")),
     "submit": lambda content: Submit(n=_whole(content, "n"), values=_values(content, "values")),
-    "go": lambda content: Go(step=_text(content, "step", 60)),
+    "go": lambda content: Go(step=_text(content, "step", 80)),
     "upload-start": lambda content: UploadStart(
         upload=_id(content, "upload"),
         name=_text(content, "name", LONGEST_NAME),

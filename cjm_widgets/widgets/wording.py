@@ -10,7 +10,7 @@ from cjm_widgets.words import _
 
 def interface_words() -> dict[str, str]:
     """Give every word that a widget shows of its own accord, in the language in use."""
-    return {**_status_words(), **_field_words(), **_board_words(), **_other_words()}
+    return {**_status_words(), **_field_words(), **_board_words(), **_grid_words(), **_other_words()}
 
 
 def _status_words() -> dict[str, str]:
@@ -87,6 +87,21 @@ def _board_words() -> dict[str, str]:
         "no_columns": _("There are no columns yet; cards wait here until there are."),
         "without_column": _("Not placed yet"),
         "evidence": _("Evidence: {grade}"),
+    }
+
+
+def _grid_words() -> dict[str, str]:
+    return {
+        "grid_hint": _(
+            "Arrow keys go from cell to cell, a letter or number fills one, Delete empties it, Enter shows the choices."
+        ),
+        "grid_empty": _("empty"),
+        "grid_others": _("Others say: {list}."),
+        "grid_no_rows": _(
+            "Here each row is a “{label}”. There is none yet: add one in its own step, and it appears here."
+        ),
+        "grid_no_columns": _("Here each column is a “{label}”. There is none yet: the facilitator adds them."),
+        "grid_no_columns_lead": _("Here each column is a “{label}”. There is none yet: write the first one."),
     }
 
 

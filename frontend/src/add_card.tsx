@@ -1,6 +1,6 @@
 // The line at the end of a column in which the next card is written.
 import type { VNode } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { check } from "./check.ts";
 import type { Session } from "./session.ts";
 import type { Field } from "./wire.ts";
@@ -14,12 +14,21 @@ export function AddCard(props: {
   /** What the button does, where "Add" alone would not say it. */
   readonly button?: string;
   readonly placeholder?: string;
-  readonly onAdd: (text: string) => void;
+  /** Where this box is in its widget: what is written in it and not added yet is kept under it. */
+  readonly place: string;
+  /** Gives the id of the new record; null where more has to be asked first, and the text stays. */
+  readonly onAdd: (text: string) => string | null;
 }): VNode {
-  const { session, field } = props;
-  const { id } = props;
+  const { session, field, id, place } = props;
+  const { jotter } = session;
   const box = useRef<HTMLTextAreaElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || element.value === jotter.get(place)) return;
+    element.value = jotter.get(place);
+    stretch(element);
+  });
   const add = (): void => {
     const element = box.current;
     if (element === null || element.value.trim() === "") {
@@ -29,9 +38,12 @@ export function AddCard(props: {
     const checked = check(field, element.value.trim(), (key, places) => session.say(key, places));
     setProblem("problem" in checked ? checked.problem : null);
     if ("problem" in checked) return;
+    const made = props.onAdd(String(checked.value));
+    if (made === null) return;
+    jotter.took(place, String(checked.value), made);
+    jotter.set(place, "");
     element.value = "";
     element.style.height = "";
-    props.onAdd(String(checked.value));
     element.focus();
   };
   return (
@@ -55,10 +67,8 @@ export function AddCard(props: {
         aria-describedby={problem === null ? undefined : `${id}-error`}
         enterkeyhint="done"
         onInput={(event) => {
-          const element = event.currentTarget;
-          if (CSS.supports("field-sizing", "content")) return;
-          element.style.height = "auto";
-          element.style.height = `${element.scrollHeight + 2}px`;
+          jotter.set(place, event.currentTarget.value);
+          stretch(event.currentTarget);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -76,4 +86,10 @@ export function AddCard(props: {
       )}
     </form>
   );
+}
+
+function stretch(element: HTMLTextAreaElement): void {
+  if (globalThis.CSS?.supports?.("field-sizing", "content")) return;
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight + 2}px`;
 }

@@ -28,7 +28,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   useSession(session);
   const { spec } = session;
   const [opened, setOpened] = useState<string | null>(null);
-  const [asking, setAsking] = useState<Values | null>(null);
+  const [asking, setAsking] = useState<{ place: string; fields: Values } | null>(null);
   const [menu, setMenu] = useState<string | null>(null);
   const board = useRef<HTMLDivElement>(null);
   const focusOn = useRef<string | null>(null);
@@ -117,18 +117,22 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
     },
   }).current;
 
-  const add = (column: Column, text: string): void => {
+  const add = (column: Column, text: string): string | null => {
     const last = column.cards.at(-1)?.[1].rank ?? "";
     const fields = {
       [spec.title_field]: text,
       ...(spec.ranked ? { rank: between(last, "") } : {}),
       ...(spec.column !== null && column.value !== null ? { [spec.column.name]: column.value } : {}),
     };
-    if (missingFields(spec.fields, fields).length > 0) setAsking(fields);
-    else make(fields);
+    if (missingFields(spec.fields, fields).length === 0) return make(fields);
+    setAsking({ place: columnKey(column.value), fields });
+    return null;
   };
-  const make = (fields: Values): void =>
-    session.change(spec.kind, newId(spec.kind.replace(/_/g, "-")), fields, { made: true });
+  const make = (fields: Values): string => {
+    const id = newId(spec.kind.replace(/_/g, "-"));
+    session.change(spec.kind, id, fields, { made: true });
+    return id;
+  };
 
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   const facts = spec.fields.filter(
@@ -189,6 +193,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
               {titleField !== undefined && (
                 <AddCard
                   id={`${view}-add-${key}`}
+                  place={key}
                   session={session}
                   field={titleField}
                   label={
@@ -210,8 +215,11 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           view={view}
           title={spec.kind_label}
           fields={spec.fields}
-          given={asking}
-          onMake={make}
+          given={asking.fields}
+          onMake={(fields) => {
+            session.jotter.set(asking.place, "");
+            make(fields);
+          }}
           onClose={() => setAsking(null)}
         />
       )}

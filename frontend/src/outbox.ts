@@ -1,7 +1,7 @@
 // Changes on their way: one in flight for each record, the others wait in order. Kept on the device until accepted.
 import { newId } from "./ids.ts";
-import type { Keep } from "./keep.ts";
-import type { Change, Value, Values } from "./wire.ts";
+import type { Keep, Unsent } from "./keep.ts";
+import type { Batch, Change, Value, Values } from "./wire.ts";
 
 export type Stage = "waiting" | "sent" | "accepted";
 
@@ -11,6 +11,8 @@ export interface Item {
   /** Sequence number under which it was accepted. */
   seq: number;
   sentAt: number;
+  /** The id of the batch that it is a part of: all of it goes, is accepted and is refused together. */
+  readonly group?: string;
 }
 
 export interface Wish {
@@ -26,12 +28,15 @@ const RESEND_AFTER_MS = 10_000;
 export class Outbox {
   items: Item[] = [];
   private readonly keep: Keep;
-  private readonly send: (change: Change) => void;
+  private readonly send: (message: Unsent) => void;
 
-  constructor(keep: Keep, send: (change: Change) => void) {
+  constructor(keep: Keep, send: (message: Unsent) => void) {
     this.keep = keep;
     this.send = send;
-    for (const change of keep.all()) this.items.push({ change, stage: "waiting", seq: 0, sentAt: 0 });
+    for (const kept of keep.all()) {
+      if (kept.type === "change") this.items.push({ change: kept, stage: "waiting", seq: 0, sentAt: 0 });
+      else this.queue(kept);
+    }
   }
 
   /** Number of changes that the server has not accepted yet. */
@@ -43,6 +48,7 @@ export class Outbox {
     const same = this.items.find(
       (item) =>
         item.stage === "waiting" &&
+        item.group === undefined &&
         item.change.entity === wish.entity &&
         sameKeys(item.change.fields, wish.fields),
     );
@@ -59,19 +65,44 @@ export class Outbox {
     return change;
   }
 
+  /** Several changes as one: made together or not at all. Gives the id of the batch. */
+  addAll(wishes: readonly Wish[]): string {
+    const changes = wishes.map(({ kind, entity, fields, base, made = false }): Change => {
+      return { type: "change", id: newId("c"), batch: null, base, kind, entity, fields, made };
+    });
+    const base = Math.min(...wishes.map((wish) => wish.base));
+    const batch: Batch = { type: "batch", id: newId("b"), base, changes };
+    this.queue(batch);
+    this.keep.put(batch);
+    return batch.id;
+  }
+
+  private queue(batch: Batch): void {
+    for (const change of batch.changes) {
+      this.items.push({ change, stage: "waiting", seq: 0, sentAt: 0, group: batch.id });
+    }
+  }
+
   /** Send what may go now. */
   flush(): void {
     const busy = new Set<string>();
     const now = Date.now();
+    const seen = new Set<string>();
     for (const item of this.items) {
-      if (item.stage === "accepted") continue;
+      if (item.stage === "accepted" || (item.group !== undefined && seen.has(item.group))) continue;
+      const together =
+        item.group === undefined ? [item] : this.items.filter((one) => one.group === item.group);
+      if (item.group !== undefined) seen.add(item.group);
       const late = item.stage === "sent" && now - item.sentAt > RESEND_AFTER_MS;
-      if (!busy.has(item.change.entity) && (item.stage === "waiting" || late)) {
-        item.stage = "sent";
-        item.sentAt = now;
-        this.send(item.change);
+      const free = together.every((one) => !busy.has(one.change.entity));
+      if (free && (item.stage === "waiting" || late)) {
+        for (const one of together) {
+          one.stage = "sent";
+          one.sentAt = now;
+        }
+        this.send(item.group === undefined ? item.change : asBatch(item.group, together));
       }
-      busy.add(item.change.entity);
+      for (const one of together) busy.add(one.change.entity);
     }
   }
 
@@ -81,37 +112,49 @@ export class Outbox {
     this.flush();
   }
 
-  accept(id: string, seq: number): Change | undefined {
-    const item = this.items.find((one) => one.change.id === id);
-    if (item === undefined || item.stage === "accepted") return undefined;
-    item.stage = "accepted";
-    item.seq = seq;
+  /** Gives the changes that were accepted; none where the page knows nothing of `id`, or knew it already. */
+  accept(id: string, seq: number): Change[] {
+    const done = this.named(id).filter((item) => item.stage !== "accepted");
+    const fields = new Map<string, Set<string>>();
+    for (const item of done) {
+      item.stage = "accepted";
+      item.seq = seq;
+      const names = fields.get(item.change.entity) ?? new Set();
+      for (const name of Object.keys(item.change.fields)) names.add(name);
+      fields.set(item.change.entity, names);
+    }
+    if (done.length === 0) return [];
     this.keep.drop(id);
     for (const later of this.items) {
       // What still waits on the same text was typed on top of the text that was just accepted.
-      if (later.stage !== "waiting" || later.change.entity !== item.change.entity) continue;
-      if (!Object.keys(later.change.fields).some((name) => name in item.change.fields)) continue;
+      const names = fields.get(later.change.entity);
+      if (later.stage !== "waiting" || later.group !== undefined || names === undefined) continue;
+      const same = names.has("deleted") || Object.keys(later.change.fields).some((name) => names.has(name));
+      if (!same) continue;
       later.change = { ...later.change, base: Math.max(later.change.base ?? 0, seq) };
       this.keep.put(later.change);
     }
     this.flush();
-    return item.change;
+    return done.map((item) => item.change);
   }
 
-  refuse(id: string): Change | undefined {
-    const item = this.items.find((one) => one.change.id === id);
-    if (item === undefined) return undefined;
-    this.items = this.items.filter((one) => one !== item);
-    this.keep.drop(id);
-    if (item.change.made) {
+  refuse(id: string): Change[] {
+    const refused = this.named(id);
+    if (refused.length === 0) return [];
+    const gone = new Set<Item>(refused);
+    const unmade = new Set(refused.filter((item) => item.change.made).map((item) => item.change.entity));
+    for (const later of this.items) {
       // The record never came to be, so nothing that was written on it can.
-      for (const later of this.items.filter((one) => one.change.entity === item.change.entity)) {
-        this.keep.drop(later.change.id);
-      }
-      this.items = this.items.filter((one) => one.change.entity !== item.change.entity);
+      if (unmade.has(later.change.entity)) gone.add(later);
     }
+    this.items = this.items.filter((one) => !gone.has(one));
+    for (const one of gone) this.keep.drop(one.group ?? one.change.id);
     this.flush();
-    return item.change;
+    return refused.map((item) => item.change);
+  }
+
+  private named(id: string): Item[] {
+    return this.items.filter((one) => (one.group ?? one.change.id) === id);
   }
 
   /** The page now has everything up to `seq`: what was accepted by then needs no covering any more. */
@@ -127,6 +170,11 @@ export class Outbox {
     }
     return undefined;
   }
+}
+
+function asBatch(id: string, items: readonly Item[]): Batch {
+  const changes = items.map((item) => item.change);
+  return { type: "batch", id, base: Math.min(...changes.map((change) => change.base ?? 0)), changes };
 }
 
 function sameKeys(a: Values, b: Values): boolean {

@@ -7,6 +7,7 @@ export class RecordStore {
   seq: number;
   private server: Map<string, Rec>;
   private shown: Map<string, Rec>;
+  private index = new Map<string, Map<string, [string, Rec][]>>();
   private covered: ReadonlyMap<string, { from: Rec | undefined; items: string; to: Rec | null }> = new Map();
 
   constructor(seq: number, records: Records) {
@@ -52,6 +53,24 @@ export class RecordStore {
     }
     this.covered = covered;
     this.shown = shown;
+    this.index = new Map();
+  }
+
+  /** The records of a kind whose reference `field` says `id`, in order. Found once for all until something changes. */
+  by(kind: string, field: string, id: string): readonly [string, Rec][] {
+    const key = `${kind}/${field}`;
+    let found = this.index.get(key);
+    if (found === undefined) {
+      found = new Map();
+      for (const entry of this.of(kind)) {
+        const at = String(entry[1].fields[field] ?? "");
+        const list = found.get(at);
+        if (list === undefined) found.set(at, [entry]);
+        else list.push(entry);
+      }
+      this.index.set(key, found);
+    }
+    return found.get(id) ?? [];
   }
 
   get(id: string): Rec | undefined {
@@ -72,7 +91,10 @@ export class RecordStore {
 function overlay(from: Rec | undefined, items: readonly Item[]): Rec | null {
   let record = from;
   for (const { change } of items) {
-    if (change.fields.deleted === true) return null;
+    if (change.fields.deleted === true) {
+      record = undefined;
+      continue;
+    }
     if (record === undefined) {
       if (!change.made) continue; // deleted by someone else meanwhile
       record = { kind: change.kind, rank: "", label: "", fields: {} };

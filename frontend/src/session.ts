@@ -1,9 +1,10 @@
 // What one widget knows on its page: its records, its unsent changes, its drafts and its connection.
 import { check } from "./check.ts";
 import { Draft } from "./draft.ts";
+import { Jotter } from "./jotter.ts";
 import { deviceStorage, type Keep, keepIn } from "./keep.ts";
 import { type Connection, Link } from "./link.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type Wish } from "./outbox.ts";
 import { RecordStore } from "./records.ts";
 import type { Change, Down, Field, Model, Rec, Records, Refusal, Spec, Value, Values } from "./wire.ts";
 import { say } from "./words.ts";
@@ -18,11 +19,17 @@ export interface Toast {
 
 export type SavedState = "saved" | "saving" | "kept" | "faulty";
 
+/** Characters from which on a text that found no place is shown to be copied. */
+const LONG_ENOUGH = 24;
+
 export class Session<S extends Spec = Spec> {
   readonly spec: S;
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly link: Link;
+  readonly jotter: Jotter;
+  /** Which "More" stands open, by kind of record: kept from one sheet to the next. */
+  readonly unfolded = new Set<string>();
   connection: Connection = "joining";
   canUndo = false;
   canRedo = false;
@@ -43,7 +50,8 @@ export class Session<S extends Spec = Spec> {
     this.storage = storage;
     this.records = new RecordStore(start.seq, start.records);
     const keep: Keep = keepIn(storage, this.spec.keep);
-    this.outbox = new Outbox(keep, (change) => this.link.send(change));
+    this.jotter = new Jotter(storage, this.spec.keep);
+    this.outbox = new Outbox(keep, (message) => this.link.send(message));
     this.records.cover(this.outbox.items);
     this.link = new Link(model, {
       onMessage: (message, buffers) => this.hear(message, buffers),
@@ -106,6 +114,15 @@ export class Session<S extends Spec = Spec> {
   change(kind: string, entity: string, fields: Values, more: { base?: number; made?: boolean } = {}): void {
     this.toast = null;
     this.outbox.add({ kind, entity, fields, base: more.base ?? this.records.seq, made: more.made ?? false });
+    if (this.connection !== "lost") this.outbox.flush();
+    this.cover();
+  }
+
+  /** Change several records at once: all of it holds or none, and one undo takes all of it back. */
+  batch(wishes: readonly Omit<Wish, "base">[]): void {
+    if (wishes.length === 0) return;
+    this.toast = null;
+    this.outbox.addAll(wishes.map((wish) => ({ ...wish, base: this.records.seq })));
     if (this.connection !== "lost") this.outbox.flush();
     this.cover();
   }
@@ -228,15 +245,18 @@ export class Session<S extends Spec = Spec> {
     this.cover();
   }
 
-  private accepted(change: Change | undefined, seq: number): void {
-    if (change === undefined) return;
-    for (const [field, value] of Object.entries(change.fields)) {
-      this.drafts.get(`${change.entity}/${field}`)?.accepted(asText(value), seq);
+  private accepted(changes: readonly Change[], seq: number): void {
+    for (const change of changes) {
+      this.jotter.made(change.entity);
+      for (const [field, value] of Object.entries(change.fields)) {
+        this.drafts.get(`${change.entity}/${field}`)?.accepted(asText(value), seq);
+      }
     }
   }
 
   private refused(refusal: Refusal): void {
-    const change = this.outbox.refuse(refusal.id);
+    const changes = this.outbox.refuse(refusal.id);
+    const change = changes[0];
     if (change === undefined) {
       // Undo and redo have no change of their own; refusals of other views of this widget are theirs to show.
       if (refusal.id === "undo" || refusal.id === "redo") {
@@ -247,7 +267,8 @@ export class Session<S extends Spec = Spec> {
     const names = Object.keys(change.fields);
     const field = refusal.field ?? (names.length === 1 ? names[0] : undefined);
     const key = `${change.entity}/${field}`;
-    if (field !== undefined && (this.drafts.has(key) || "theirs" in refusal) && !change.made) {
+    const alone = changes.length === 1;
+    if (alone && field !== undefined && (this.drafts.has(key) || "theirs" in refusal) && !change.made) {
       const mine = asText(change.fields[field] ?? null);
       const draft = this.drafts.get(key) ?? new Draft(mine, change.base ?? 0);
       if (!draft.dirty) draft.text = mine;
@@ -258,9 +279,12 @@ export class Session<S extends Spec = Spec> {
         return;
       }
     }
-    const texts = names
-      .map((name) => change.fields[name])
-      .filter((one) => typeof one === "string" && one.length > 24);
+    const back = alone && change.made && this.jotter.giveBack(change.entity);
+    const texts = changes
+      .flatMap((one) => Object.entries(one.fields))
+      .filter(([name, one]) => name !== "rank" && typeof one === "string" && !one.startsWith("data:"))
+      .map(([, one]) => String(one))
+      .filter((one) => !back && one.length > LONG_ENOUGH);
     this.show({
       text: refusal.message,
       tone: "trouble",

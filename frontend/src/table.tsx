@@ -40,7 +40,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
   useSession(session);
   const { spec } = session;
   const [opened, setOpened] = useState<string | null>(null);
-  const [asking, setAsking] = useState<Values | null>(null);
+  const [asking, setAsking] = useState<{ place: string; fields: Values } | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const records = session.records.of(spec.kind);
   const rows = { value: null, label: "", cards: records };
@@ -67,14 +67,18 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
       session.say("moved", { card: titleOf(id), place: index + 1, all: records.length, column: spec.title }),
     );
   };
-  const add = (text: string): void => {
+  const add = (text: string): string | null => {
     const rank = between(records.at(-1)?.[1].rank ?? "", "");
     const fields = { [spec.title_field]: text, ...(spec.ranked ? { rank } : {}) };
-    if (missingFields(spec.fields, fields).length > 0) setAsking(fields);
-    else make(fields);
+    if (missingFields(spec.fields, fields).length === 0) return make(fields);
+    setAsking({ place: "", fields });
+    return null;
   };
-  const make = (fields: Values): void =>
-    session.change(spec.kind, newId(spec.kind.replace(/_/g, "-")), fields, { made: true });
+  const make = (fields: Values): string => {
+    const id = newId(spec.kind.replace(/_/g, "-"));
+    session.change(spec.kind, id, fields, { made: true });
+    return id;
+  };
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   return (
     <Frame session={session} name="table">
@@ -117,6 +121,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
       {titleField !== undefined && (
         <AddCard
           id={`${view}-add`}
+          place=""
           session={session}
           field={titleField}
           label={session.say("new_row", { label: spec.kind_label })}
@@ -130,8 +135,11 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           view={view}
           title={session.say("new_row", { label: spec.kind_label })}
           fields={spec.fields}
-          given={asking}
-          onMake={make}
+          given={asking.fields}
+          onMake={(fields) => {
+            session.jotter.set(asking.place, "");
+            make(fields);
+          }}
           onClose={() => setAsking(null)}
         />
       )}

@@ -13,7 +13,8 @@ export type FieldKind =
   | "date"
   | "flag"
   | "ref"
-  | "link";
+  | "link"
+  | "picture";
 
 /** What the model says about one field; a form is drawn from a list of these. */
 export interface Field {
@@ -45,6 +46,8 @@ export interface Rec {
   readonly fields: Values;
   /** In a form with one small form per record: the id of the answer that belongs to this record. */
   readonly slot?: string;
+  /** In a grid: the id of this seat's answer in each column. */
+  readonly slots?: Readonly<Record<string, string>>;
 }
 
 export type Records = Readonly<Record<string, Rec>>;
@@ -62,9 +65,18 @@ export interface Change {
   readonly made: boolean;
 }
 
+/** Changes that are made together or not at all, and taken back together. */
+export interface Batch {
+  readonly type: "batch";
+  readonly id: string;
+  readonly base: number | null;
+  readonly changes: readonly Change[];
+}
+
 export type Up =
   | { readonly type: "hello"; readonly seen: number }
   | Change
+  | Batch
   | { readonly type: "undo" }
   | { readonly type: "redo" }
   | { readonly type: "ping"; readonly n: number }
@@ -149,6 +161,12 @@ export interface Spec {
   readonly keep: string;
   /** Id of the widget's model, for a page that has to find its comm by itself (see rescue.ts). */
   readonly model: string;
+  /** Who sits here; empty for a seat that is nobody's. Only in widgets on the workshop's log. */
+  readonly person?: string;
+  /** True where the person settles, merges and puts aside. */
+  readonly leads?: boolean;
+  /** Most changes in one message. */
+  readonly limit?: number;
 }
 
 /** The part of an anywidget model that we use. */

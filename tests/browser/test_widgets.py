@@ -353,6 +353,55 @@ def test_feelings_on_a_phone(open_page: Open) -> None:
     assert page.evaluate(AUDIT) == []
 
 
+def test_a_grid_by_keyboard(open_page: Open) -> None:
+    page = open_page("grid")
+    ana, ben = part(page, "Ana's grid").first, part(page, "Ben's grid").first
+    cell = ana.get_by_role("button", name="Sees an advert, Online shop: empty. Others say: 1 × Consulted.")
+    ana.get_by_role("button", name="Sees an advert, Marketing: empty.").focus()
+    page.keyboard.press("ArrowRight")
+    expect(cell).to_be_focused()
+    page.keyboard.press("a")
+    filled = ana.get_by_role("button", name="Sees an advert, Online shop: Accountable.")
+    expect(filled).to_be_focused()
+    expect(ana.locator(".cjw-spoken[aria-live]")).to_contain_text("Sees an advert, Online shop: Accountable.")
+    own = ben.get_by_role("button", name="Sees an advert, Online shop: Consulted. Others say: 1 × Accountable.")
+    expect(own).to_be_visible()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("dialog", name="Gets the parcel · Warehouse")
+    menu.get_by_role("button", name="Responsible").press("Enter")
+    last = ana.get_by_role("button", name="Gets the parcel, Warehouse: Responsible.")
+    expect(last).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(ana.get_by_role("button", name="Gets the parcel, Warehouse: empty.")).to_be_focused()
+    page.keyboard.press("i")
+    expect(ana.get_by_role("button", name="Gets the parcel, Warehouse: Informed.")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(ana.get_by_role("button", name="Gets the parcel, Warehouse: empty.")).to_be_focused()
+    page.keyboard.press("Control+Home")
+    expect(ana.get_by_role("button", name="Sees an advert, Marketing: empty.")).to_be_focused()
+    assert ana.locator(".cjw-cell[tabindex='0']").count() == 1
+    assert page.evaluate(AUDIT) == []
+
+
+def test_a_grid_on_a_phone_is_a_list(open_page: Open) -> None:
+    page = open_page("grid", width=390, height=844)
+    ana = part(page, "Ana's grid").first
+    row = ana.get_by_role("region", name="Reads the size table")
+    row.get_by_label("Customer service").select_option("Responsible")
+    expect(ana.locator(".cjw-saved")).to_have_text("Saved")
+    other = part(page, "Ben's grid").first.get_by_role("region", name="Reads the size table")
+    expect(other.get_by_text("Others say: 1 × Responsible.")).to_be_visible()
+    row.get_by_label("Customer service").select_option("–")
+    expect(other.get_by_text("Others say")).to_have_count(0)
+    empty = part(page, "No teams yet")
+    expect(empty.get_by_text("Here each column is a “Team”.")).to_be_visible()
+    empty.get_by_label("New Team").fill("Warehouse")
+    empty.get_by_label("New Team").press("Enter")
+    expect(empty.get_by_label("Warehouse")).to_have_count(4)
+    assert page.evaluate(AUDIT) == []
+
+
 def test_a_table_by_keyboard(open_page: Open) -> None:
     page = open_page("table", width=390, height=844)
     table = part(page, "Touchpoints").first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from cjm_widgets.model import (
     Fold,
     Journey,
     ModelError,
+    Person,
+    Role,
     Settings,
     Stage,
     Touchpoint,
@@ -72,7 +74,7 @@ class Room:
                 return Receipt(known[drafts[0].id].seq, known[drafts[0].id].batch)
             made = []
             for draft in drafts:
-                checked = draft.checked(self.workshop.get(draft.entity))
+                checked = self._revived(_signed(draft, author, self.workshop)).checked(self.workshop.get(draft.entity))
                 self._refuse_stale(checked, base, author)
                 seq = len(self.log) + len(made) + 1
                 made.append(
@@ -95,6 +97,13 @@ class Room:
             callback(workshop)
         return Receipt(workshop.seq, batch)
 
+    def _revived(self, draft: Draft) -> Draft:
+        """Give what is made again after it was deleted as the store does: its tombstone is lifted."""
+        gone = self.workshop.get(draft.entity) is None and any(one.entity == draft.entity for one in self.log)
+        return (
+            replace(draft, fields={**draft.fields, DELETED: False}) if gone and DELETED not in draft.fields else draft
+        )
+
     def _refuse_stale(self, draft: Draft, base: int | None, author: str | None) -> None:
         thing = self.workshop.get(draft.entity)
         if base is None or thing is None:
@@ -108,12 +117,22 @@ class Room:
                     raise Stale(name, draft.fields[name], getattr(thing, name))
 
 
+def _signed(draft: Draft, author: str | None, workshop: Workshop) -> Draft:
+    """Give the draft with its author, as the store signs what is new."""
+    if author is None or workshop.get(draft.entity) is not None or "author" not in KINDS[draft.kind].FIELDS:
+        return draft
+    if DELETED in draft.fields or "author" in draft.fields:
+        return draft
+    return replace(draft, fields={**draft.fields, "author": author})
+
+
 class MemorySeat:
     """A seat in the room."""
 
-    def __init__(self, room: Room, person: str | None = None) -> None:
+    def __init__(self, room: Room, person: str | None = None, role: Role = Role.FACILITATOR) -> None:
         self.room = room
         self.person = person
+        self.role = role
         self.failure: Exception | None = None
         """What the next change is refused with."""
         self.held: list[Callable[[], None]] | None = None
@@ -218,6 +237,7 @@ def shop(touchpoints: int = 4, stages: Sequence[str] = ("Looks around", "Chooses
     ids = [f"stage-{n + 1}" for n in range(len(stages))]
     return Room([
         Settings(id=WORKSHOP, title="First purchase"),
+        *(Person(id=f"person-{name.lower()}", name=name) for name in ("Ana", "Ben")),
         Journey(id=JOURNEY, title="First purchase", rank="V"),
         *(Stage(id=ids[n], journey=JOURNEY, name=name, rank=ranks[n]) for n, name in enumerate(stages)),
         *(

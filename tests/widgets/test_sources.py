@@ -35,7 +35,7 @@ def test_every_word_that_the_page_asks_for_is_sent_and_none_for_nothing() -> Non
 def test_both_halves_know_the_same_messages() -> None:
     (wire_ts,) = (text for path, text in SOURCES.items() if path.name == "wire.ts")
     up = wire_ts.split("export type Up =")[1].split(";\n\n")[0]
-    types = set(re.findall(r'type: "([\w-]+)"', up)) | {"change"}
+    types = set(re.findall(r'type: "([\w-]+)"', up)) | {"change", "batch"}
     assert types == set(wire._READERS)
 
 

@@ -14,8 +14,8 @@ BEGIN = """
     sys.path.insert(0, {root!r})
     from ipywidgets import Button
     from tests.widgets.room import JOURNEY, MemorySeat, shop
-    from cjm_widgets.model import Draft
-    from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
+    from cjm_widgets.model import Draft, Role
+    from cjm_widgets.widgets import Ask, Board, Form, Grid, Steps, Table, Uploader
 
     def button(text, action):
         made = Button(description=text)
@@ -79,6 +79,19 @@ PAGES = {
         display(steps)
         display(Ask(fields, {"people": 12}, submit="Create the workshop", on_submit=submit, title="New workshop"))
         display(Uploader(read, accept=(".csv", ".txt"), max_bytes=3_000_000, title="Bring your events"))
+    """,
+    "grid": """
+        room = shop(touchpoints=4)
+        ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben", Role.PARTICIPANT)
+        ana.apply([Draft(kind="team", entity=f"team-{n}", fields={"name": name, "rank": f"V{n}"})
+                   for n, name in enumerate(("Marketing", "Online shop", "Customer service", "Warehouse"), 1)])
+        ben.apply([Draft(kind="raci", entity="raci-b", fields={
+            "touchpoint": "touchpoint-1", "team": "team-2", "part": "consulted", "standing": "written"})])
+        for seat, name in ((ana, "Ana's grid"), (ben, "Ben's grid")):
+            display(Grid(seat, "raci", rows="touchpoint", columns="team", value="part", group="stage",
+                         fixed={"journey": JOURNEY}, title=name, help="Who does what at each touchpoint?"))
+        display(Grid(MemorySeat(shop(), "person-ana"), "raci", rows="touchpoint", columns="team", value="part",
+                     title="No teams yet"))
     """,
     "corners": """
         ana = MemorySeat(shop(touchpoints=200), "person-ana")

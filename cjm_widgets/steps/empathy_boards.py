@@ -65,6 +65,7 @@ class EmpathyBoards:
                 title=_("Notes: {name}").format(name=found.name),
                 help=_("One thought a card, as the persona would see, hear or say it. Quote where you can."),
             )
+            self._boards[persona].add_class("cjm-boxes")
             self._work.children = tuple(self._boards.values())
         for other, board in self._boards.items():
             board.layout.display = None if other == persona else "none"

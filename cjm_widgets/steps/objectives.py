@@ -49,7 +49,9 @@ class Objectives(StepWork):
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the sheet, the boards of hopes, objectives and hypotheses, and the button that looks into the data."""
-        from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415 - a table needs no front end
+        from ipywidgets import HBox  # noqa: PLC0415 - a table needs no front end
+
+        from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415
         from cjm_widgets.widgets.live import Live  # noqa: PLC0415
 
@@ -79,7 +81,9 @@ class Objectives(StepWork):
         )
         sheet = Live(self.seat, lambda workshop: _sheets(workshop, self.journey))
         found = Live(self.seat, lambda workshop: _verdicts(workshop, self.journey))
-        return [sheet, objectives, *self._notes(), hypotheses, again, found]
+        notes = HBox(self._notes())
+        notes.add_class("cjm-pair")
+        return [sheet, objectives, notes, hypotheses, again, found]
 
     def alone(self) -> Sequence[DOMWidget]:
         """Build what a participant writes alone: hopes for the map, and what would be failure."""

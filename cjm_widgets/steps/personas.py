@@ -41,6 +41,7 @@ class Personas(StepWork):
     def widgets(self) -> Sequence[DOMWidget]:
         """Build sheets, board, choice, comparison and empathy maps."""
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.widgets.fold import Fold  # noqa: PLC0415
         from cjm_widgets.widgets.form import Form  # noqa: PLC0415
         from cjm_widgets.widgets.live import Live  # noqa: PLC0415
 
@@ -61,7 +62,12 @@ class Personas(StepWork):
             help=_("One primary persona a map. An average of two walks a way that nobody takes."),
         )
         sheets = Live(self.seat, lambda workshop: _sheets(workshop, self.journey))
-        beside = Live(self.seat, lambda workshop: _side_by_side(workshop, self.journey))
+        beside = Fold(
+            self.seat,
+            _("Personas side by side"),
+            lambda: [Live(self.seat, lambda workshop: _side_by_side(workshop, self.journey))],
+            said=lambda workshop: _share_of_each(workshop, self.journey),
+        )
         return [sheets, primary, personas, beside, EmpathyBoards(self.seat, self.journey).box]
 
     def alone(self) -> Sequence[DOMWidget]:
@@ -122,7 +128,7 @@ class Personas(StepWork):
     def compare(self) -> pd.DataFrame:
         """Give personas side by side: a column each, the primary one first, a row an aspect.
 
-        Points stand one below the other; skills and traits with their level of 1–5.
+        Points stand one after the other; skills and traits with their level of 1–5.
         """
         import pandas as pd  # noqa: PLC0415 - heavy, and only analysts ask for it
 
@@ -131,10 +137,10 @@ class Personas(StepWork):
             rows = {"segment": persona.segment, "share_percent": _percent(persona.share_percent)}
             for aspect in _ASPECTS:
                 points = self.workshop.of(PersonaPoint, persona=persona.id, aspect=aspect, merged_into=None)
-                rows[aspect] = "\n".join(point.text for point in points)
-            rows["skill"] = "\n".join(f"{one.name}: {one.level}" for one in self.workshop.of(Skill, persona=persona.id))
+                rows[aspect] = "; ".join(point.text for point in points)
+            rows["skill"] = "; ".join(f"{one.name}: {one.level}" for one in self.workshop.of(Skill, persona=persona.id))
             traits = self.workshop.of(Trait, persona=persona.id)
-            rows["trait"] = "\n".join(f"{one.left} – {one.right}: {one.value}" for one in traits)
+            rows["trait"] = "; ".join(f"{one.left} – {one.right}: {one.value}" for one in traits)
             columns[persona.name] = rows
         return pd.DataFrame(columns).rename_axis("aspect")
 
@@ -194,18 +200,25 @@ def _sheets(workshop: Workshop, journey: str) -> Markup:
     return styled(*(persona_sheet(workshop, one, level=2, primary=one is primary, gaps=True) for one in found))
 
 
+def _share_of_each(workshop: Workshop, journey: str) -> str | Markup:
+    from cjm_widgets.view.compared import shares  # noqa: PLC0415 - only where it is drawn
+    from cjm_widgets.view.sheets import styled  # noqa: PLC0415
+
+    drawn = shares(_shown(workshop, journey))
+    return styled(drawn) if drawn else _("No persona says yet how many customers it stands for.")
+
+
 def _side_by_side(workshop: Workshop, journey: str) -> Markup:
-    from cjm_widgets.view.compared import compared, shares  # noqa: PLC0415 - only where it is drawn
+    from cjm_widgets.view.compared import compared  # noqa: PLC0415 - only where it is drawn
     from cjm_widgets.view.markup import element  # noqa: PLC0415
     from cjm_widgets.view.sheets import styled  # noqa: PLC0415
 
-    found = _shown(workshop, journey)
     primary = primary_of(workshop, journey)
-    drawn = shares(found)
+    drawn = compared(
+        workshop, _shown(workshop, journey), primary=primary.id if primary else None, caption="cjm-personas-compared"
+    )
     return styled(
-        element("h2", _("How many customers are they?"), class_="section-name") if drawn else None,
-        drawn,
-        compared(workshop, found, primary=primary.id if primary else None, caption="cjm-personas-compared"),
+        drawn or element("p", _("There is nobody to compare with yet: write a second persona."), class_="empty")
     )
 
 

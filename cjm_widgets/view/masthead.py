@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Card, Metric, Objective, Persona
+from cjm_widgets.model import Card, Metric, Objective, Persona, ScopeItem
 from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES
 from cjm_widgets.view.cards import evidence_line, shares_bar, unfolding
 from cjm_widgets.view.evidence import evidence_of
 from cjm_widgets.view.markup import Markup, element, join
 from cjm_widgets.view.metrics import metric_said
+from cjm_widgets.view.objectives import scope_said
+from cjm_widgets.view.portrait import portrait
 from cjm_widgets.view.wording import count, day, days_between, quoted, short_day, span_of_time
 from cjm_widgets.words import N_, _, ngettext
 
@@ -74,11 +76,17 @@ def _facts(workshop: Workshop, objective: Objective | None, today: str) -> list[
     facts = []
     if objective:
         facts.append((_("Objective"), objective.statement))
+        if objective.decision_informed:
+            facts.append((_("Decides"), objective.decision_informed))
         metrics = workshop.of(Metric, about=objective.id)
         facts.extend((_("Measured by"), ": ".join(filter(None, (one.name, metric_said(one))))) for one in metrics)
     if objective and (objective.scope_start or objective.scope_end):
         scope = _("{start} → {end}").format(start=objective.scope_start or "…", end=objective.scope_end or "…")
         facts.append((_("Scope"), scope))
+    if objective:
+        items = workshop.of(ScopeItem, objective=objective.id)
+        sides = ((_("In scope"), scope_said(items, "in")), (_("Left out"), scope_said(items, "out")))
+        facts.extend((label, said) for label, said in sides if said)
     owner = objective.owner if objective else ""
     facts.append((_("Owner"), owner or _(_NOT_SAID)))
     facts.append((_("Review by"), _review(objective.review_by if objective else None, today)))
@@ -119,7 +127,7 @@ def _persona(workshop: Workshop, content: Content) -> Markup:
     compared = _("Compared with {names}.").format(names=", ".join(others)) if others else ""
     return element(
         "div",
-        element("span", _initials(persona.name), class_="initials", aria_hidden="true"),
+        portrait(persona),
         element(
             "div",
             element("p", element("strong", persona.name, dir="auto"), class_="name"),
@@ -130,11 +138,6 @@ def _persona(workshop: Workshop, content: Content) -> Markup:
         ),
         class_="persona",
     )
-
-
-def _initials(name: str) -> str:
-    letters = [word[0] for word in name.split() if word[0].isalpha()]
-    return "".join(letters[:2]).upper() or "?"
 
 
 def _evidence_panel(content: Content) -> Markup:

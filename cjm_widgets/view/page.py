@@ -21,8 +21,10 @@ from cjm_widgets.view.markup import Markup, css_string, document, element, icon,
 from cjm_widgets.view.masthead import masthead, standing
 from cjm_widgets.view.raci import raci_section
 from cjm_widgets.view.sections import stage_sections
+from cjm_widgets.view.sheets import SHEETS
 from cjm_widgets.view.sources import source_list
 from cjm_widgets.view.table import map_table
+from cjm_widgets.view.whom import expected_section, whom_section
 from cjm_widgets.view.wording import day
 from cjm_widgets.words import _, speaking
 
@@ -63,7 +65,7 @@ def page(workshop: Workshop, *, now: date) -> str:
             element("meta", name="generator", content="CJM Widgets"),
             element("title", title),
             icon(),
-            style_sheet(sheet("theme.css") + sheet("map.css") + _print_margins(title, now)),
+            style_sheet(sheet("theme.css") + sheet("map.css") + sheet("sheets.css") + _print_margins(title, now)),
         )
         body = element("body", element("main", _journeys(shown, now), class_=ROOT))
         return document(shown.settings.language or "en", head, body)
@@ -79,10 +81,20 @@ def frame(workshop: Workshop, *, now: date) -> Frame:
     with speaking(workshop.settings.language or "en"):
         shown = settled(workshop)
         html = element("div", _journeys(shown, now, level=2), class_=ROOT, lang=shown.settings.language or "en")
+    return Frame(html=html.html, css=_framed_css())
+
+
+def framed_styles() -> Markup:
+    """Give the rules of the map as an element, for a part of it that stands inside another page."""
+    return style_sheet(_framed_css())
+
+
+def _framed_css() -> str:
     # :is() weighs as much as the heaviest of its selectors, here one with an id: the notebook's rules for tables lose.
     heavy = f":is(.{ROOT}, #{ROOT})"
     tokens = sheet("theme.css").replace(":root", heavy)
-    return Frame(html=html.html, css=tokens + sheet("map.css").replace(f".{ROOT}", heavy))
+    drawn = sheet("sheets.css").replace(f".{SHEETS}", f"{heavy} :is(.{SHEETS}, #{SHEETS})")
+    return tokens + sheet("map.css").replace(f".{ROOT}", heavy) + drawn
 
 
 def _day_of(now: date) -> date:
@@ -140,6 +152,8 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
         blueprint_section(placed, blueprint_of(placed), name, below),
         _together(shown, journey, name, below),
         next_steps(shown, content, name, below),
+        expected_section(shown, journey, below),
+        whom_section(shown, content, name, below),
         believed(content, below),
         id=name,
         class_="journey",

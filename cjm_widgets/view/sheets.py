@@ -20,12 +20,12 @@ def sheets(*children: Child) -> Markup:
     return element("div", *children, class_=SHEETS)
 
 
-@cache
-def sheet_rules() -> str:
-    """Give the sheets' style sheet as text."""
-    return (files("cjm_widgets.view") / "sheets.css").read_text(encoding="utf-8")
-
-
 def styled(*children: Child) -> Markup:
-    """Give sheets with their style sheet, for the kit's own pages."""
-    return join(style_sheet(sheet_rules()), sheets(*children))
+    """Give sheets with their style sheet, and that of the boards beside them, for the kit's own pages."""
+    return join(_styles(), sheets(*children))
+
+
+@cache
+def _styles() -> Markup:
+    rules = (files("cjm_widgets.view") / name for name in ("sheets.css", "boards.css"))
+    return style_sheet("".join(one.read_text(encoding="utf-8") for one in rules))

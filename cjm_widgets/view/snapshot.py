@@ -23,7 +23,7 @@ PUBLISHED: Final = frozenset(
         "settings", "team", "journey",
         "objective", "scope_item", "metric", "hypothesis",
         "source", "measurement",
-        "persona", "persona_point", "skill", "trait", "citation",
+        "persona", "persona_point", "skill", "trait", "citation", "empathy_note",
         "touchpoint", "stage", "activity", "pain_point", "why", "raci", "handoff", "lane_item",
         "opportunity", "opportunity_pain", "action",
     }

@@ -8,6 +8,8 @@ Everything here is headless: functions take paths, tables and plain parameters a
 from __future__ import annotations
 
 from cjm_widgets.analysis.accepted import Accepted, fingerprint, open_accepted, write_accepted
+from cjm_widgets.analysis.agreement import Agreement, Disagreement, disagreements
+from cjm_widgets.analysis.alpha import alpha_of_units, krippendorff_alpha
 from cjm_widgets.analysis.claims import Reach, Reaches, between, count_reach, count_stage_funnel, relabel
 from cjm_widgets.analysis.comments import (
     CommentColumns,
@@ -19,6 +21,7 @@ from cjm_widgets.analysis.comments import (
     prepare_comments,
 )
 from cjm_widgets.analysis.describe import EventsDescribed, SurveyDescribed, describe_events, describe_survey
+from cjm_widgets.analysis.drivers import Driver, Drivers, key_drivers
 from cjm_widgets.analysis.engine import connect, engine
 from cjm_widgets.analysis.errors import (
     AmbiguousTimes,
@@ -34,7 +37,25 @@ from cjm_widgets.analysis.event_import import EventColumns, prepare_events
 from cjm_widgets.analysis.events import EventCounts, NameCount, collapse_repeats, count_events
 from cjm_widgets.analysis.funnel import Funnel, FunnelStep, count_funnel
 from cjm_widgets.analysis.intervals import TOO_FEW, wilson
+from cjm_widgets.analysis.many_tests import adjust
+from cjm_widgets.analysis.moments import Moment, Moments, propose_moments
+from cjm_widgets.analysis.pains import RankedPain, pain_score, pain_table, rank_pains
 from cjm_widgets.analysis.preview import Preview, preview
+from cjm_widgets.analysis.priorities import (
+    Band,
+    OpportunityScore,
+    Quadrant,
+    band,
+    ice,
+    impact_effort,
+    moscow_order,
+    opportunity_score,
+    quadrant,
+    rescaled,
+    rice,
+    score_opportunity,
+)
+from cjm_widgets.analysis.rankings import OneVoterLess, Place, Rankings, Tau, kendall_tau, one_voter_less, rankings
 from cjm_widgets.analysis.report import Finding, ImportReport
 from cjm_widgets.analysis.results import Json, Result
 from cjm_widgets.analysis.roles import Guess, ScoreColumn
@@ -46,6 +67,7 @@ from cjm_widgets.analysis.scores import (
     compare_nps,
     score_answers,
 )
+from cjm_widgets.analysis.sentiment import Sentiment, score_by_group, score_comments
 from cjm_widgets.analysis.sessions import SessionCounts, count_sessions, cut_sessions
 from cjm_widgets.analysis.surveys import GroupScore, SurveyColumns, prepare_survey, score_by, score_survey
 from cjm_widgets.analysis.transitions import Transition, Transitions, count_transitions
@@ -53,14 +75,19 @@ from cjm_widgets.analysis.transitions import Transition, Transitions, count_tran
 __all__ = [
     "TOO_FEW",
     "Accepted",
+    "Agreement",
     "AmbiguousTimes",
     "AnswerCount",
     "BadParameter",
+    "Band",
     "CommentColumns",
     "CommentCount",
     "CommentCounts",
     "DataError",
     "Difference",
+    "Disagreement",
+    "Driver",
+    "Drivers",
     "EmptyFile",
     "EventColumns",
     "EventCounts",
@@ -73,23 +100,36 @@ __all__ = [
     "ImportReport",
     "Json",
     "Missing",
+    "Moment",
+    "Moments",
     "NameCount",
     "NothingLeft",
+    "OneVoterLess",
+    "OpportunityScore",
+    "Place",
     "Preview",
+    "Quadrant",
+    "RankedPain",
+    "Rankings",
     "Reach",
     "Reaches",
     "Remark",
     "Result",
     "Score",
     "ScoreColumn",
+    "Sentiment",
     "SessionCounts",
     "SurveyColumns",
     "SurveyDescribed",
+    "Tau",
     "Transition",
     "Transitions",
     "UnknownColumn",
     "UnknownName",
     "UnreadableFile",
+    "adjust",
+    "alpha_of_units",
+    "band",
     "between",
     "collapse_repeats",
     "compare_nps",
@@ -104,17 +144,37 @@ __all__ = [
     "cut_sessions",
     "describe_events",
     "describe_survey",
+    "disagreements",
     "engine",
     "fingerprint",
+    "ice",
+    "impact_effort",
+    "kendall_tau",
+    "key_drivers",
+    "krippendorff_alpha",
     "list_comments",
+    "moscow_order",
+    "one_voter_less",
     "open_accepted",
+    "opportunity_score",
+    "pain_score",
+    "pain_table",
     "prepare_comments",
     "prepare_events",
     "prepare_survey",
     "preview",
+    "propose_moments",
+    "quadrant",
+    "rank_pains",
+    "rankings",
     "relabel",
+    "rescaled",
+    "rice",
     "score_answers",
     "score_by",
+    "score_by_group",
+    "score_comments",
+    "score_opportunity",
     "score_survey",
     "wilson",
     "write_accepted",

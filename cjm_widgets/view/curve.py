@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Emotion, Persona, Stage, Touchpoint
 from cjm_widgets.model.settled import settled
-from cjm_widgets.words import N_, _
+from cjm_widgets.view.wording import count, figure
+from cjm_widgets.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -199,8 +200,17 @@ def curve_table(workshop: Workshop, journey: Journey) -> tuple[CurveRow, ...]:
     )
 
 
-def _signed(score: int) -> str:
-    return f"{score:+d}".replace("-", "−") if score else "0"
+def curve_finding(series: tuple[Series, ...]) -> str:
+    """Say in a sentence what the curves show: where the first one is lowest, and on how many scores that stands."""
+    scored = [(point, point.mood) for point in series[0].points if point.mood] if series else []
+    if not scored:
+        return _("Emotion curve: nobody has scored yet")
+    low, mood = min(scored, key=lambda pair: (pair[1].mean, pair[0].number))
+    n = sum(one.n for one in series)
+    scores = ngettext("{n} score", "{n} scores", n).format(n=count(n))
+    return _("Worst at “{name}”: {mean} ({scores} in all)").format(
+        name=low.touchpoint.name, mean=figure(mood.mean, 1, sign=True), scores=scores
+    )
 
 
 def _point(touchpoint: Touchpoint, number: int, emotions: list[Emotion]) -> Point:

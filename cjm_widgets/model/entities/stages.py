@@ -26,6 +26,16 @@ PRESETS: Final = {
 """Stage names to begin with, by the name of the preset. Rename them with the customer's verbs."""
 
 
+PRESET_TITLES: Final = {
+    "advocacy": N_("From awareness to advocacy"),
+    "subscription": N_("A subscription, from awareness to loyalty"),
+    "research": N_("A purchase that is thought over"),
+    "product": N_("A product that is tried first"),
+    "visit": N_("A visit or an event"),
+}
+"""What people call each preset."""
+
+
 @entity
 class Stage(Card):
     """A part of the journey, named with the customer's verb."""

@@ -15,6 +15,7 @@ from cjm_widgets.view.figures.chart import Drawn
 from cjm_widgets.view.figures.curve import curve_figure
 from cjm_widgets.view.figures.funnel import funnel_figure
 from cjm_widgets.view.figures.quadrants import quadrants_figure
+from cjm_widgets.view.figures.severity import severity_figure
 from cjm_widgets.view.figures.significance import significance_figure
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "curve_figure",
     "funnel_figure",
     "quadrants_figure",
+    "severity_figure",
     "significance_figure",
 ]

@@ -7,11 +7,11 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cjm_widgets.view.curve import CurveRow, curve, curve_table
+from cjm_widgets.view.curve import CurveRow, curve, curve_finding, curve_table
 from cjm_widgets.view.drawing import SCALE
 from cjm_widgets.view.figures.chart import COLOURS, DASHES, GROUND, MARKERS, Drawn, blank_chart
 from cjm_widgets.view.wording import count, figure
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,7 +34,7 @@ def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
     rows = curve_table(workshop, journey)
     series = curve(workshop, journey)
     names = list(dict.fromkeys(_name(row.number, row.touchpoint) for row in rows))
-    chart = blank_chart(_title(series), names or [_("no touchpoint")], -2.4, 2.4)
+    chart = blank_chart(curve_finding(series), names or [_("no touchpoint")], -2.4, 2.4)
     chart.yaxis.ticker = [score for score, _word in SCALE]
     chart.yaxis.major_label_overrides = {score: _(word) for score, word in SCALE}
     chart.xaxis.major_label_orientation = 0.7
@@ -105,18 +105,6 @@ def _add_legend(chart: Figure, drawn: list[tuple[str, list[GlyphRenderer[Any]]]]
     items = [LegendItem(label={"value": name}, renderers=renderers) for name, renderers in drawn]
     legend = Legend(items=items, location="bottom_left", click_policy="hide", background_fill_alpha=0.8)
     chart.add_layout(legend)
-
-
-def _title(series: tuple[Series, ...]) -> str:
-    scored = [(point, point.mood) for point in series[0].points if point.mood] if series else []
-    if not scored:
-        return _("Emotion curve: nobody has scored yet")
-    low, mood = min(scored, key=lambda pair: (pair[1].mean, pair[0].number))
-    n = sum(one.n for one in series)
-    scores = ngettext("{n} score", "{n} scores", n).format(n=count(n))
-    return _("Worst at “{name}”: {mean} ({scores} in all)").format(
-        name=low.touchpoint.name, mean=figure(mood.mean, 1, sign=True), scores=scores
-    )
 
 
 def _name(number: int, touchpoint: str) -> str:

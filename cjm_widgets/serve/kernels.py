@@ -107,6 +107,18 @@ class PageKernels(AsyncMappingKernelManager):
                 found.append((kernel.last_activity, one))
         return min(found)[1] if found else None
 
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Watch what an ordinary kernel does; of a light one only its page's coming and going counts.
+
+        Watching means to read every message a second time.
+        """
+        kernel = self._kernels[kernel_id]
+        if kernel.kernel_name != LIGHT:
+            super().start_watching_activity(kernel_id)  # type: ignore[no-untyped-call]
+            return
+        kernel.reason, kernel.execution_state = "", "idle"
+        self.touch(kernel_id)
+
     def notify_connect(self, kernel_id: str) -> None:
         """Remember that a page has been there."""
         self._opened.add(kernel_id)

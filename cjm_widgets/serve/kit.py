@@ -23,7 +23,7 @@ from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
-from cjm_widgets.serve.hosting import light_settings
+from cjm_widgets.serve.hosting import LIGHT_NOTEBOOKS, light_settings
 from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
@@ -41,6 +41,7 @@ from cjm_widgets.serve.pages import (
 )
 from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
+from cjm_widgets.serve.states import put_states_into_pages
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int, room: Capacity | No
     pages.strip_sources = True
     pages.file_allowlist = []
     pages.extension_allowlist = list(EXTENSIONS)
+    # The kernel that stands in a notebook is ours already: see notebooks.py.
+    pages.attempt_fix_notebook = False
     pages.http_header_envs = [ROLE_HEADER]
     pages.page_config_hook = _page_config
     pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
@@ -163,6 +166,7 @@ class Kit(Voila):  # type: ignore[misc]
     def start(self) -> None:
         """Serve until told to stop. Raises Failure when the port is taken."""
         share_work()
+        put_states_into_pages()
         tell_kernels(_BUNDLES)
         self._warm()
         self.connection_dir = str(self._runtime / "kernels")
@@ -190,6 +194,12 @@ class Kit(Voila):  # type: ignore[misc]
             spec.warm(light_settings())
         else:
             self.log.warning("This system has no ipc sockets: every page gets a process of its own, about 60 MB each")
+
+    def _read_ahead(self) -> None:
+        """Read the notebooks that a whole room opens, so that the first visitor need not wait for that either."""
+        for name in sorted(LIGHT_NOTEBOOKS):
+            if (self._notebooks / f"{name}.ipynb").is_file():
+                self.app.settings["contents_manager"].get(f"{name}.ipynb")
 
     def init_handlers(self) -> list[Any]:
         """Put our addresses first and leave out what lists folders."""
@@ -234,6 +244,7 @@ class Kit(Voila):  # type: ignore[misc]
         self.ioloop = IOLoop.current()
         for number in _stop_signals():
             signal.signal(number, self._on_signal)
+        self.ioloop.add_callback(self._read_ahead)
         self.ioloop.add_callback(self.kernel_manager.ready.refill)
         self._on_ready(self.port)
         try:

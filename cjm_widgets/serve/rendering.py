@@ -8,24 +8,28 @@ shared, because each exporter hangs filters of its own notebook into it; the com
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from copy import deepcopy
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import voila.handler
 import voila.notebook_renderer
-from jinja2 import BytecodeCache
+from jinja2 import BaseLoader, BytecodeCache
 from voila.exporter import VoilaExporter
 
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from types import CodeType
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
     from nbformat import NotebookNode
+
+Source = tuple[str, str | None, Callable[[], bool] | None]
+"""What Jinja's loaders give."""
 
 Part = tuple[str, dict[str, Any]]
 """What goes out next, and Voila's resources beside it."""
@@ -61,16 +65,40 @@ class CodeCache(BytecodeCache):
         self._codes.clear()
 
 
+class KeptSources(BaseLoader):
+    """Reads templates once, and again when their file has changed."""
+
+    def __init__(self, really: BaseLoader, kept: dict[str, Source]) -> None:
+        """Read through ``really``; ``kept`` is shared by all whose templates lie in the same places."""
+        self._really = really
+        self._kept = kept
+
+    def get_source(self, environment: Environment, template: str) -> Source:
+        """Return a template's text, its file, and how to ask whether that is still so. Raises TemplateNotFound."""
+        known = self._kept.get(template)
+        if known is None or known[2] is None or not known[2]():
+            known = self._kept[template] = self._really.get_source(environment, template)
+        return known
+
+
 class PageExporter(VoilaExporter):  # type: ignore[misc]
-    """Voila's exporter with compiled templates that all pages share."""
+    """Voila's exporter with templates that all pages share."""
 
     codes = CodeCache()
+    sources: ClassVar[dict[tuple[str, ...], dict[str, Source]]] = {}
 
     def _create_environment(self) -> Environment:
         """Make the environment of one page."""
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = self.codes
+        if environment.loader is not None:
+            kept = self.sources.setdefault(tuple(self.template_paths), {})
+            environment.loader = KeptSources(environment.loader, kept)
         return environment
+
+    def _init_preprocessors(self) -> None:
+        """Have none: what nbconvert brings is about sources, which pages do not show, and about files on a disk."""
+        self._preprocessors: list[object] = []
 
     async def generate_from_notebook_node(self, nb: NotebookNode, *args: Any, **kwargs: Any) -> AsyncIterator[Part]:
         """Give a page in parts. One whose kernel cannot be reached ends with a sentence; Voila would never end it."""

@@ -77,7 +77,9 @@ def gathered(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding, 
         many = RULES[id].many if id in RULES else ""
         if len(group) > 1 and many:
             names = [one.place.label for one in group]
-            shown = ", ".join(names[:_NAMED_AT_ONCE]) + ("…" if len(names) > _NAMED_AT_ONCE else "")
+            shown = ", ".join(names[:_NAMED_AT_ONCE])
+            if len(names) > _NAMED_AT_ONCE:
+                shown = _("{names} and {n} more").format(names=shown, n=len(names) - _NAMED_AT_ONCE)
             yield _(many).format(n=len(group), names=shown), tuple(group)
         else:
             yield from ((one.says, (one,)) for one in group)

@@ -19,6 +19,7 @@ import ipywidgets.widgets.widget as core
 
 from cjm_widgets.serve.light import turn
 from cjm_widgets.serve.light.comms import LightComm
+from cjm_widgets.serve.light.digest import digest
 from cjm_widgets.serve.light.failures import described
 
 if TYPE_CHECKING:
@@ -128,8 +129,19 @@ def _answer_control(live: LightSession, comm: BaseComm, message: dict[str, Any])
         }
         for model_id, widget in list(live.widgets.items())
     }
+    same = _known(states, data.get("known"))
+    for model_id in same:
+        del states[model_id]
     plain, paths, buffers = core._remove_buffers(states)  # noqa: SLF001
-    comm.send({"method": "update_states", "states": plain, "buffer_paths": paths}, buffers=buffers)
+    said = {"method": "update_states", "states": plain, "same": same, "buffer_paths": paths}
+    comm.send(said, buffers=buffers)
+
+
+def _known(states: dict[str, Any], known: object) -> list[str]:
+    """Name those widgets whose state is the one that the page says it has; see ``digest``."""
+    if not isinstance(known, dict):
+        return []
+    return [id for id, about in states.items() if id in known and known[id] == digest(about["state"])]
 
 
 def release(live: LightSession) -> None:

@@ -33,7 +33,7 @@ function start(settings: Settings): () => void {
         document.body.dataset.connection = state;
       },
       onOpen: (again) => {
-        if (again) {
+        if (again || manager.adopted) {
           void manager.fetch();
           manager.resend();
         } else void need();
@@ -71,6 +71,7 @@ function start(settings: Settings): () => void {
 
   return () => {
     outputs.scan(document);
+    if (manager.adopted && socket.state === "live") void manager.fetch();
     if (manager.missing) setTimeout(need, GRACE_MS);
   };
 }

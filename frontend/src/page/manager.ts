@@ -14,6 +14,12 @@ const CONTROL = "jupyter.widget.control";
 const MOST_STRAYS = 1000;
 const VERSION = { version: "2.1.0" };
 
+/** The state of a widget as it stands in the page, and the name of its content. */
+export interface Given {
+  readonly state: State;
+  readonly digest: string;
+}
+
 type Line = Pick<KernelSocket, "send" | "state" | "forget">;
 
 export interface Surroundings {
@@ -27,6 +33,8 @@ export class Manager implements Wire {
   private readonly models = new Map<string, Model>();
   private readonly awaited = new Map<string, ((model: Model) => void)[]>();
   private readonly sent = new Map<string, string>();
+  /** What came with the page: digests of states by model, until the kernel has said what is new since. */
+  private digests: Record<string, string> = {};
   /** Messages for widgets that were made before this page was connected; their states come when asked for. */
   private strays: { readonly id: string; readonly told: Told }[] = [];
   private answer:
@@ -86,6 +94,21 @@ export class Manager implements Wire {
     return this.awaited.size > 0;
   }
 
+  /** Take the states that came with the page, so that it can be drawn before there is a connection. */
+  adopt(given: Readonly<Record<string, Given>>): void {
+    const fresh = Object.entries(given).filter(([id]) => !this.models.has(id));
+    for (const [id, { state, digest }] of fresh) {
+      this.digests[id] = digest;
+      this.make(id, state);
+    }
+    for (const [id] of fresh) this.announce(id);
+  }
+
+  /** True while widgets that came with the page may have changed since. */
+  get adopted(): boolean {
+    return Object.keys(this.digests).length > 0;
+  }
+
   // ---- messages from the kernel
 
   receive(message: Message): void {
@@ -131,7 +154,9 @@ export class Manager implements Wire {
         { comm_id: comm, target_name: CONTROL, data: {} },
         { metadata: { version: "1.0.0" } },
       );
-      this.line.send("comm_msg", { comm_id: comm, data: { method: "request_states" } });
+      const known = this.adopted ? { known: this.digests } : {};
+      this.digests = {}; // true once only: what changes from now on comes by itself
+      this.line.send("comm_msg", { comm_id: comm, data: { method: "request_states", ...known } });
     });
   }
 
@@ -216,7 +241,10 @@ export class Manager implements Wire {
   }
 
   private takeStates(
-    data: CommData & { readonly states?: Record<string, { state: State }> },
+    data: CommData & {
+      readonly states?: Record<string, { state: State }>;
+      readonly same?: readonly string[];
+    },
     buffers: readonly DataView[],
   ): void {
     const answer = this.answer;
@@ -227,7 +255,8 @@ export class Manager implements Wire {
     for (const [id, one] of Object.entries(data.states)) states[id] = one.state;
     putBuffers(states, data.buffer_paths ?? [], buffers);
     // Only what was there when we asked: a widget made meanwhile may be missing from the answer.
-    for (const id of answer.known) if (!Object.hasOwn(states, id)) this.forget(id);
+    const there = new Set([...Object.keys(states), ...(data.same ?? [])]);
+    for (const id of answer.known) if (!there.has(id)) this.forget(id);
     const fresh = Object.keys(states).filter((id) => !this.models.has(id));
     for (const [id, state] of Object.entries(states)) this.make(id, state);
     for (const id of fresh) this.announce(id);

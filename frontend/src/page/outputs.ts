@@ -1,6 +1,6 @@
 // The outputs of the notebook's cells: Voila leaves each as JSON in a script element where it belongs; here it is
 // taken up as soon as it has come in whole, while later cells are still running.
-import type { Manager } from "./manager.ts";
+import type { Given, Manager } from "./manager.ts";
 import type { View } from "./view.ts";
 import { type Phrases, sentence } from "./words.ts";
 
@@ -14,6 +14,9 @@ interface Output {
     Record<string, { readonly width?: number; readonly height?: number } | undefined>
   >;
 }
+
+/** States of widgets, which Python's side of the server puts before the outputs that show them. */
+const STATES = 'script[type="application/vnd.cjm.states+json"]';
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
@@ -41,8 +44,14 @@ export class Outputs {
 
   /** Take up every output under `root` that has come in whole. */
   scan(root: ParentNode): void {
+    for (const script of root.querySelectorAll<HTMLScriptElement>(STATES)) {
+      const states = whole<Record<string, Given>>(script);
+      if (states === undefined) continue;
+      script.remove();
+      this.manager.adopt(states);
+    }
     for (const script of root.querySelectorAll<HTMLScriptElement>(`${OUTPUT}:not([data-taken])`)) {
-      const output = whole(script);
+      const output = whole<Output>(script);
       if (output === undefined) continue;
       script.dataset.taken = "";
       void this.show(script, output);
@@ -93,8 +102,8 @@ export class Outputs {
   }
 }
 
-/** The output in the script, once all of it has arrived. */
-function whole(script: HTMLScriptElement): Output | undefined {
+/** What stands in the script, once all of it has arrived. */
+function whole<T>(script: HTMLScriptElement): T | undefined {
   try {
     return JSON.parse(script.textContent ?? "");
   } catch {

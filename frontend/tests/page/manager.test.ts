@@ -147,3 +147,34 @@ test("a closed widget takes its view and its unsent messages along", async () =>
   expect(place.childElementCount).toBe(0);
   expect(line.forget).toHaveBeenCalledWith("a");
 });
+
+test("states that came with the page are drawn at once, and only what has changed since is asked for", async () => {
+  manager.adopt({
+    a: { state: { ...LABEL, value: 1 }, digest: "aa" },
+    b: { state: { ...LABEL, value: 1 }, digest: "bb" },
+    c: { state: { ...LABEL }, digest: "cc" },
+  });
+  expect((await manager.get_model("a")).get("value")).toBe(1);
+  expect(manager.adopted).toBe(true);
+  const done = manager.fetch();
+  expect(manager.adopted).toBe(false);
+  expect(sent[1]?.content.data).toEqual({
+    method: "request_states",
+    known: { a: "aa", b: "bb", c: "cc" },
+  });
+  tell("comm_msg", {
+    comm_id: "new-1",
+    data: { method: "update_states", states: { b: { state: { value: 2 } } }, same: ["a"], buffer_paths: [] },
+  });
+  await done;
+  expect((await manager.get_model("a")).get("value")).toBe(1);
+  expect((await manager.get_model("b")).get("value")).toBe(2);
+  expect(manager.has_model("c")).toBe(false);
+});
+
+test("a widget that the connection has brought already is not made anew by the page", async () => {
+  open("a", { value: 2 });
+  manager.adopt({ a: { state: { ...LABEL, value: 1 }, digest: "aa" } });
+  expect((await manager.get_model("a")).get("value")).toBe(2);
+  expect(manager.adopted).toBe(false);
+});

@@ -18,7 +18,21 @@ from cjm_widgets.analysis import (
     prepare_survey,
     score_by,
 )
-from cjm_widgets.model import GRADES, Claim, Emotion, Source, Stage, Team, Touchpoint, document
+from cjm_widgets.model import (
+    GRADES,
+    Claim,
+    Emotion,
+    Hypothesis,
+    Objective,
+    PersonaPoint,
+    ScopeItem,
+    Source,
+    Stage,
+    Team,
+    Touchpoint,
+    document,
+)
+from cjm_widgets.model.entities.personas import ASPECTS
 from tests.notebooks.reading import FOLDER, table_with
 
 if TYPE_CHECKING:
@@ -41,6 +55,33 @@ def sample() -> Workshop:
 def named(sample: Workshop, name: str) -> Touchpoint:
     (found,) = sample.of(Touchpoint, name=name)
     return found
+
+
+def test_the_objective(sample: Workshop) -> None:
+    table = table_with(FOLDER / "01-objectives.ipynb", "question", "answer")
+    (objective,) = sample.all(Objective)
+    told = dict(zip(table.column("question"), table.column("answer"), strict=True))
+    assert told.pop("Out of scope") in {one.text for one in sample.of(ScopeItem, side="out")}
+    fields = {spec.label: name for name, spec in Objective.FIELDS.items()}
+    assert {question: getattr(objective, fields[question]) for question in told} == told
+
+
+def test_what_was_expected(sample: Workshop) -> None:
+    """What was found is checked by the table that the notebook keeps; here, that nobody expected something else."""
+    table = table_with(FOLDER / "01-objectives.ipynb", "hypothesis", "expected")
+    claims = {one.claim: one for one in sample.all(Hypothesis)}
+    assert set(table.column("hypothesis")) == set(claims)
+    for claim, expected in zip(table.column("hypothesis"), table.column("expected"), strict=True):
+        assert (claims[claim].direction, f"above {claims[claim].threshold:g} %") == ("up", expected)
+
+
+def test_the_persona(sample: Workshop) -> None:
+    table = table_with(FOLDER / "03-personas.ipynb", "aspect", "point")
+    aspects = dict(ASPECTS)
+    points = {one.text: one for one in sample.all(PersonaPoint)}
+    for aspect, point, evidence in table.rows:
+        assert aspects[points[point].aspect or ""].startswith(aspect)
+        assert GRADES[points[point].grade].lower() == evidence
 
 
 def test_touchpoints(sample: Workshop) -> None:

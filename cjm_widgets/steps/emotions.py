@@ -197,7 +197,7 @@ class Emotions(StepWork):
                     "key": one.touchpoint,
                     "title": one.name,
                     "mark": str(place),
-                    "note": one.said,
+                    "note": one.said.partition(": ")[2],
                     "done": _("Settled as a moment of truth") if one.settled else "",
                 }
                 for place, one in enumerate(proposed, start=1)

@@ -14,6 +14,7 @@ from ipywidgets import Button, VBox
 
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.parts import numbers_table, parts_styles
+from cjm_widgets.widgets.fold import built
 from cjm_widgets.widgets.live import Live
 from cjm_widgets.widgets.served import VARIABLE
 from cjm_widgets.words import _, language, speaking
@@ -105,7 +106,7 @@ class Unfolding(VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show the chart where it is hidden, hide it where it is shown."""
         with speaking(self._language):
             if self.shown is None:
-                self.shown = self._make()
+                self.shown = built(lambda: [self._make()])[0]
                 self.children = (self.button, self.shown)
             else:
                 self.shown.layout.display = "none" if self.shown.layout.display != "none" else None

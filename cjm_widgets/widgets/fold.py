@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from ipywidgets import Button, VBox
+from ipywidgets import HTML, Button, VBox
 
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.widgets.live import Live
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Workshop
     from cjm_widgets.view.markup import Markup
     from cjm_widgets.widgets.seat import Seat
+
+logger = logging.getLogger(__name__)
+
+
+def built(make: Callable[[], Sequence[DOMWidget]]) -> list[DOMWidget]:
+    """Give what ``make`` makes. Nobody sees what goes wrong behind a button, so that is logged and said."""
+    try:
+        return list(make())
+    except Exception:
+        logger.exception("a part of a page could not be opened")
+        said = element("p", _("This part could not be opened. Reload the page; nothing that was saved is lost."))
+        return [HTML(said.html)]
 
 
 class Fold(VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -63,7 +76,7 @@ class Fold(VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Open it when it is closed, close it when it is open."""
         with speaking(self._language):
             if self._content is None:
-                self._content = VBox(list(self._make()))
+                self._content = VBox(built(self._make))
                 self.children = (self.head, self.button, self._content)
             else:
                 self._content.layout.display = "none" if self.is_open else None

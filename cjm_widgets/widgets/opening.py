@@ -28,10 +28,10 @@ class Opening(VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Offer what ``find`` gives; the key of an offer is the id of what the decision will be about."""
         self._seat, self._language = seat, language()
         self._forms: dict[str, Form] = {}
-        self.offers = Offers(seat, find, self.open, action=_("Open it"), empty=empty, title=title, help=help)
+        self.offers = Offers(seat, find, self.talk_about, action=_("Open it"), empty=empty, title=title, help=help)
         super().__init__([self.offers])
 
-    def open(self, about: str) -> str:
+    def talk_about(self, about: str) -> str:
         """Show the decision about the thing with this id; gives a sentence that says what to do now."""
         name = str(getattr(self._seat.workshop.get(about), "name", ""))
         if about not in self._forms:

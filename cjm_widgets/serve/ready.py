@@ -33,6 +33,15 @@ _LONGEST_WAIT_SECONDS: Final = 20.0
 _START_SECONDS: Final = 60.0
 _HAND_OVER_SECONDS: Final = 5.0
 
+_IMPORT: Final = f"""
+import contextlib as _c, importlib as _i
+for _m in {ORDINARY_MODULES!r}:
+    with _c.suppress(Exception):
+        _i.import_module(_m)
+del _c, _i, _m
+"""
+"""What cannot be imported is for the page to say that needs it."""
+
 
 class ReadyKernels:
     """The kernels that wait, each with the client that made it ready."""
@@ -124,6 +133,7 @@ class ReadyKernels:
         try:
             await self._kernels.start_process(kernel_id=identity, kernel_name=ORDINARY, path="", env=dict(os.environ))
             self._waiting[identity] = await self._warm(identity)
+            logger.info("A kernel is ready for the next page that needs one")
         except BaseException:
             await self._end(identity)
             raise
@@ -136,7 +146,7 @@ class ReadyKernels:
         client.start_channels()
         try:
             await client.wait_for_ready(timeout=_START_SECONDS)
-            await _run(client, f"import {', '.join(ORDINARY_MODULES)}", _START_SECONDS)
+            await _run(client, _IMPORT, _START_SECONDS)
         except BaseException:
             client.stop_channels()
             raise

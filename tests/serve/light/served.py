@@ -62,14 +62,17 @@ WIRING = (
 
 @dataclass
 class Served:
-    """A running Voila."""
+    """A running Voila, or a kit."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[Any]
     port: int
     log: Path
+    path: str = "/voila/render/form.ipynb"
+    cookie: str = ""
+    """What lets in, where there is a door."""
 
     def page(self, who: str) -> str:
-        return f"http://127.0.0.1:{self.port}/voila/render/form.ipynb?who={who}"
+        return f"http://127.0.0.1:{self.port}{self.path}?who={who}"
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
@@ -152,7 +155,8 @@ class RawPage:
 
     async def open(self, *, connect: bool = True) -> RawPage:
         """Fetch the page, and be as far as a browser that has its widgets."""
-        request = HTTPRequest(self.served.page(self.who), request_timeout=120, connect_timeout=120)
+        headers = {"Cookie": self.served.cookie}
+        request = HTTPRequest(self.served.page(self.who), headers=headers, request_timeout=120, connect_timeout=120)
         answer = await AsyncHTTPClient(force_instance=True).fetch(request)
         self.html = answer.body.decode()
         found = re.search(r'"kernelId": "([\w-]+)"', self.html)
@@ -163,10 +167,9 @@ class RawPage:
         return self
 
     async def connect(self, kernel: str = "") -> None:
-        url = (
-            f"ws://127.0.0.1:{self.served.port}/api/kernels/{kernel or self.kernel}/channels?session_id={uuid.uuid4()}"
-        )
-        self._socket = await websocket_connect(url, max_message_size=2**26)
+        path = f"/api/kernels/{kernel or self.kernel}/channels?session_id={uuid.uuid4()}"
+        request = HTTPRequest(f"ws://127.0.0.1:{self.served.port}{path}", headers={"Cookie": self.served.cookie})
+        self._socket = await websocket_connect(request, max_message_size=2**26)
 
     async def widgets(self) -> dict[str, dict[str, Any]]:
         """Ask for the states, as every page does first."""

@@ -20,6 +20,7 @@ from cjm_widgets.view.layout import layout
 from cjm_widgets.view.markup import Markup, css_string, document, element, icon, join, style_sheet
 from cjm_widgets.view.masthead import masthead, standing
 from cjm_widgets.view.raci import raci_section
+from cjm_widgets.view.ranking import ranking_section
 from cjm_widgets.view.sections import stage_sections
 from cjm_widgets.view.sheets import SHEETS
 from cjm_widgets.view.sources import source_list
@@ -151,6 +152,7 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
         left_out(content),
         blueprint_section(placed, blueprint_of(placed), name, below),
         _together(shown, journey, name, below),
+        ranking_section(shown, journey, name, below),
         next_steps(shown, content, name, below),
         expected_section(shown, journey, below),
         whom_section(shown, content, name, below),

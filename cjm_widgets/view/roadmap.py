@@ -18,7 +18,7 @@ _OVER: Final = ("done", "dropped")
 
 def roadmap(workshop: Workshop, journey: str, level: int) -> Markup | None:
     """Draw the actions by horizon; None where none has one yet. What has none stands below the three."""
-    actions = workshop.of(Action, journey=journey)
+    actions = sorted(workshop.of(Action, journey=journey), key=lambda one: one.due or "9")
     if not any(action.horizon for action in actions):
         return None
     columns = [

@@ -1,0 +1,128 @@
+"""Opportunities in the order of the chosen methods, with the pains they would ease and what came of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.analysis.priorities import (
+    Quadrant,
+    ice,
+    impact_effort,
+    moscow_order,
+    opportunity_score,
+    quadrant,
+    rice,
+)
+from cjm_widgets.model import Action, Journey, Opportunity, OpportunityPain, PainPoint
+from cjm_widgets.model.entities.journey import METHODS
+from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cjm_widgets.model import Workshop
+
+SCORES: Final[Mapping[str, Callable[[Opportunity], float | None]]] = {
+    "impact_effort": lambda one: impact_effort(one.impact, one.effort),
+    "rice": lambda one: rice(one.rice_reach, one.rice_impact, one.rice_confidence, one.rice_effort),
+    "ice": lambda one: ice(one.ice_impact, one.ice_confidence, one.ice_ease),
+    "opportunity": lambda one: opportunity_score(one.importance, one.satisfaction),
+    "moscow": lambda one: moscow_order(one.moscow),
+}
+"""What each method makes of an opportunity: a number of which more is better, or None where an answer is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """One opportunity with its place among the others."""
+
+    place: int | None
+    """1 for the first; equal ones share a place. None where no method could score it."""
+    opportunity: Opportunity
+    scores: Mapping[str, float | None]
+    """By chosen method."""
+    places: Mapping[str, float | None]
+    """Its place by each chosen method; equal ones share the mean of their places, 1.5 for two firsts."""
+    quadrant: Quadrant | None
+    pains: tuple[PainPoint, ...]
+    actions: tuple[Action, ...]
+
+
+def ranked(workshop: Workshop, journey: Journey) -> tuple[Chance, ...]:
+    """Put the opportunities of a journey in order by the mean of their places in the chosen methods; settled ones only.
+
+    Every method counts alike. One that lacks answers for an opportunity says nothing about it. Those that no method
+    could score come last, in the order of the board.
+    """
+    opportunities = workshop.of(Opportunity, journey=journey.id, merged_into=None, standing="settled")
+    scores = {one.id: {name: SCORES[name](one) for name in journey.methods} for one in opportunities}
+    places = {name: _places({id: some[name] for id, some in scores.items()}) for name in journey.methods}
+    mean: dict[str, float] = {}
+    for one in opportunities:
+        given = [place for name in journey.methods if (place := places[name][one.id]) is not None]
+        if given:
+            mean[one.id] = sum(given) / len(given)
+    eased: defaultdict[str, list[PainPoint]] = defaultdict(list)
+    for tie in workshop.all(OpportunityPain):
+        pain = workshop.find(PainPoint, tie.pain_point)
+        if pain is not None:
+            eased[tie.opportunity].append(pain)
+    ordered = sorted(opportunities, key=lambda one: mean.get(one.id, float("inf")))
+    return tuple(
+        Chance(
+            place=1 + sum(other < mean[one.id] for other in mean.values()) if one.id in mean else None,
+            opportunity=one,
+            scores=scores[one.id],
+            places={name: places[name][one.id] for name in journey.methods},
+            quadrant=quadrant(one.impact, one.effort),
+            pains=tuple(eased[one.id]),
+            actions=workshop.of(Action, opportunity=one.id),
+        )
+        for one in ordered
+    )
+
+
+def method_label(name: str) -> str:
+    """Give what people call a method, in the language in use. Raises KeyError for an unknown one."""
+    if name not in METHODS:
+        raise KeyError(name)
+    return _(Journey.FIELDS[f"by_{name}"].label)
+
+
+def question_said(opportunity: Opportunity) -> str:
+    """Give the question with its lead, whether or not whoever wrote it began with it."""
+    lead = _("How might we")
+    text = opportunity.question.strip()
+    return text if text.lower().startswith(lead.lower()) else f"{lead} {text}"
+
+
+def ranking_finding(chances: Sequence[Chance]) -> str:
+    """Say what comes first, and which methods see it otherwise."""
+    scored = [one for one in chances if one.place is not None]
+    if not chances:
+        return _("No opportunity yet.")
+    if not scored:
+        return _("Nothing is scored yet.")
+    first = scored[0]
+    name = question_said(first.opportunity)
+    against = [method_label(method) for method, place in first.places.items() if place is not None and place > 1]
+    silent = [method_label(method) for method, place in first.places.items() if place is None]
+    if not against and not silent:
+        return _("First by every method: “{name}”").format(name=name)
+    told = [_("First: “{name}”").format(name=name)]
+    if against:
+        told.append(_("Not by {methods}.").format(methods=", ".join(against)))
+    if silent:
+        told.append(_("Answers are missing for {methods}.").format(methods=", ".join(silent)))
+    return " ".join(told)
+
+
+def _places(scores: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Rank by falling score; equal ones share the mean of their places."""
+    given = [score for score in scores.values() if score is not None]
+    return {
+        id: None if score is None else sum(other > score for other in given) + (1 + given.count(score)) / 2
+        for id, score in scores.items()
+    }

@@ -106,11 +106,11 @@ class Personas(StepWork):
         made = frame(self.workshop, personas, ("name", "segment", "share_percent", "evidence_grade"))
         primary = primary_of(self.workshop, self.journey)
         made.insert(1, "primary", [one is primary for one in personas])
+        points = [one for one in self.workshop.all(PersonaPoint) if one.merged_into is None]
         for aspect in ("goal", "need", "frustration"):
-            made[f"{aspect}s"] = [
-                len(self.workshop.of(PersonaPoint, persona=one.id, aspect=aspect)) for one in personas
-            ]
-        made["empathy_notes"] = [len(self.workshop.of(EmpathyNote, persona=one.id)) for one in personas]
+            made[f"{aspect}s"] = [sum(p.persona == one.id and p.aspect == aspect for p in points) for one in personas]
+        notes = [one.persona for one in self.workshop.of(EmpathyNote, merged_into=None)]
+        made["empathy_notes"] = [notes.count(one.id) for one in personas]
         made["sources"] = [len(self.workshop.of(Citation, about=one.id)) for one in personas]
         return made
 

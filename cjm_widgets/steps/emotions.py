@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from cjm_widgets.model import Draft, Emotion, ModelError, PainPoint, Persona, Step, Touchpoint, Why
+from cjm_widgets.model.settled import settled
 from cjm_widgets.steps.frames import frame, in_map_order, journey_of
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.view.curve import CurveRow, curve_table
@@ -95,17 +96,26 @@ class Emotions(StepWork):
         return Explorer(self.seat, lambda workshop: drawn[what](workshop, journey_of(workshop, self.journey)))
 
     def pains(self) -> pd.DataFrame:
-        """Give a row a pain point, the highest score (severity × frequency, 0–16) first."""
-        pains = self.workshop.of(PainPoint, journey=self.journey, merged_into=None)
+        """Give a row a pain point, the highest score (severity × frequency, 0–16) first, and how many whys it has."""
+        pains = settled(self.workshop).of(PainPoint, journey=self.journey)
         made = frame(self.workshop, pains, ("description", "touchpoint", "severity", "frequency", "evidence_grade"))
         made["score"] = (made["severity"] * made["frequency"]).astype("Int64")
+        made["whys"] = [len(self.workshop.of(Why, pain_point=one.id)) for one in pains]
         return made.sort_values("score", ascending=False, na_position="last", kind="stable")
 
     def disagreements(self, most: int = 2) -> pd.DataFrame:
-        """Give the touchpoints where scores lie furthest apart, a row each, to be talked about first."""
+        """Give the touchpoints where scores lie furthest apart, a row each, to be talked about first.
+
+        ``span`` is the distance between lowest and highest score for one persona, 2–4; what lies closer is no
+        disagreement. The same order decides when the step is done.
+        """
+        from cjm_widgets.view.feelings import disagreeing  # noqa: PLC0415
+
         made = self.table()[["stage", "touchpoint", "n", "scores"]]
-        spans = [_span(str(scores)) for scores in made["scores"]]
-        return made.assign(span=spans).sort_values("span", ascending=False, kind="stable").head(most)
+        found = disagreeing(self.workshop, self.journey)[:most]
+        spans = {one.name: high - low for one, low, high in found}
+        chosen = made[made["touchpoint"].isin(list(spans))].assign(span=made["touchpoint"].map(spans))
+        return chosen.astype({"span": "Int64"}).sort_values("span", ascending=False, kind="stable")
 
     def moments(self) -> pd.DataFrame:
         """Give a row a proposed moment of truth, with what it stands on; see ``analysis.moments``."""
@@ -253,8 +263,3 @@ def _example() -> tuple[Mapping[str, Json], ...]:
         {"description": _("The price changes at the last step."), "severity": 3, "frequency": 3},
         {"description": _("He has to say the same thing three times."), "severity": 2, "frequency": 3},
     )
-
-
-def _span(scores: str) -> int:
-    given = [int(score.replace("−", "-")) for score in scores.split()]
-    return max(given) - min(given) if given else 0

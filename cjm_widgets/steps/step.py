@@ -10,6 +10,7 @@ from cjm_widgets.model.checks import missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     import pandas as pd
     from ipywidgets import DOMWidget
@@ -55,7 +56,7 @@ class StepWork(ABC):
     @classmethod
     def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:
         """Say what is missing until the step is done, by the rules of ``model.checks``; nothing when it is done."""
-        return missing(workshop, journey, cls.STEP, datetime.now().astimezone().date())
+        return missing(workshop, journey, cls.STEP, _today())
 
     @property
     def view(self) -> DOMWidget:
@@ -64,10 +65,21 @@ class StepWork(ABC):
             from ipywidgets import VBox  # noqa: PLC0415 - a table needs no front end
 
             above = [] if self.above is None else [self.above()]
-            self._shown = VBox([*above, *self.widgets()])
+            self._shown = VBox([*above, *self.widgets(), self._checks()])
             self._shown.add_class("cjm-step")
         return self._shown
+
+    def _checks(self) -> DOMWidget:
+        """Build the panel of what the checks find in this step, drawn anew after every change."""
+        from cjm_widgets.view.checks import step_checks  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.widgets.live import Live  # noqa: PLC0415
+
+        return Live(self.seat, lambda workshop: step_checks(workshop, self.journey, self.STEP, _today()))
 
     def _repr_mimebundle_(self, **options: object) -> object:
         """Show the widgets, in JupyterLab and in Voila alike."""
         return self.view._repr_mimebundle_(**options)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -179,15 +179,6 @@ def test_publish_writes_a_page_that_asks_for_nothing(tmp_path: Path) -> None:
     assert "<script" not in page
 
 
-def test_check_counts_what_is_missing() -> None:
-    id = cjm("new", "Returns", "--from", "online-shop").out.strip()
-    done = cjm("check", id, "--json")
-    missing = json.loads(done.out)
-    assert done.code == (1 if missing else 0)
-    assert all({"journey", "step", "what"} == set(one) for one in missing)
-    assert missing, "a starting point is not a finished map"
-
-
 def test_a_backup_is_a_database_that_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cjm("new", "Returns")
     done = cjm("backup", str(tmp_path / "copies"))

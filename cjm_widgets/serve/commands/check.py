@@ -1,68 +1,81 @@
-"""``cjm check``: what a workshop still misses, step by step."""
+"""``cjm check``: what is still weak in a workshop, each thing with its place and the way out."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Journey
+from cjm_widgets.model.checks import RULES, Severity, check, gathered
 from cjm_widgets.serve.command import Command
 from cjm_widgets.serve.finding import find_workshop
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, _, speaking
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
-    from cjm_widgets.model import Workshop
+    from cjm_widgets.model.checks import Finding
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
-    """One thing that a step misses until it is done."""
-
-    journey: str
-    """The journey's id."""
-    step: str
-    what: str
-    """What is missing and what to do, in a sentence."""
-
-
-def check(workshop: Workshop) -> tuple[Missing, ...]:
-    """Return what each step of each journey misses."""
-    from cjm_widgets.steps import STEPS  # noqa: PLC0415 - pandas and widgets, only here
-
-    return tuple(
-        Missing(journey=journey.id, step=str(step), what=what)
-        for journey in workshop.all(Journey)
-        for step, work in STEPS.items()
-        for what in work.missing(workshop, journey.id)
-    )
+_SAID_EACH: Final = 3
+"""Of so many places each is said in full; of more, only their names are listed."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workshop", metavar=_("WORKSHOP_OR_FILE"), help=_("an id, the beginning of a title, or a file"))
     parser.add_argument("--json", action="store_true", help=_("print JSON for a script"))
+    parser.add_argument(
+        "--strict", action="store_true", help=_("exit code 1 for what should be looked into too, not for errors alone")
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:
     workshop = find_workshop(arguments.workshop)
-    missing = check(workshop)
-    if arguments.json:
-        print(json.dumps([asdict(one) for one in missing], ensure_ascii=False, indent=2))  # noqa: T201
-    elif missing:
-        several = len(workshop.all(Journey)) > 1
-        for one in missing:
-            place = f"{one.journey} {one.step}" if several else one.step
-            print(f"{place}: {one.what}")  # noqa: T201
+    with speaking(workshop.settings.language or "en"):
+        found = check(workshop, datetime.now().astimezone().date())
+        if arguments.json:
+            print(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))  # noqa: T201
+        else:
+            print(report(found))  # noqa: T201
+    grave = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
+    return 1 if any(one.severity in grave for one in found) else 0
+
+
+def report(found: Sequence[Finding]) -> str:
+    """Give findings as lines for a terminal: by gravity, each with its place, and the way out below it."""
+    if not found:
+        return _("Nothing to check: no rule finds anything.")
+    parts = []
+    for severity in Severity:
+        mine = [one for one in found if one.severity is severity]
+        if mine:
+            parts.append(f"{_(severity.label)} ({len(mine)})")
+            parts.extend(line for says, group in gathered(mine) for line in _lines(says, group))
+            parts.append("")
+    return "\n".join(parts).rstrip()
+
+
+def _lines(says: str, group: Sequence[Finding]) -> list[str]:
+    first = group[0]
+    step = _("step {n}, {name}").format(n=first.step.number, name=_(first.step.label))
+    if len(group) > _SAID_EACH:
+        each = [f"      {', '.join(one.place.label for one in group)}"]
     else:
-        print(_("Nothing is missing."))  # noqa: T201
-    return 1 if missing else 0
+        each = [f"      - {one.says}" for one in group] if len(group) > 1 else []
+    return [f"  {says} [{first.id}; {step}]", *each, f"    → {first.way_out}"]
+
+
+def _as_json(one: Finding) -> dict[str, object]:
+    family = RULES[one.id].family if one.id in RULES else None
+    return {**asdict(one), "family": family}
 
 
 COMMAND: Final = Command(
     name="check",
-    summary=N_("say what a workshop still misses; exit code 1 where it misses something"),
+    summary=N_(
+        "say what is still weak in a workshop, where, and what to do; exit code 1 where something must be mended"
+    ),
     example="cjm check sample_data/online-shop.cjm.json",
     add_arguments=_add_arguments,
     run=_run,

@@ -120,6 +120,14 @@ class Clock:
         """Give the clock with a timer of ``seconds`` that has not started."""
         return replace(self, ends_at=None, left_s=max(0.0, seconds))
 
+    def with_lock(self, *, locked: bool) -> Clock:
+        """Give the clock with everything locked, or open again."""
+        return replace(self, locked=locked)
+
+    def with_groups(self, *, apart: bool) -> Clock:
+        """Give the clock with groups working apart, or brought together in front of all."""
+        return replace(self, apart=apart)
+
     def rewound(self) -> Clock:
         """Give the clock of a workshop that has not begun: phases, timer and agenda anew; who may join stays."""
         return Clock(joining=self.joining, join_code=self.join_code, agenda=self.agenda.rewound())

@@ -20,8 +20,9 @@ from cjm_widgets.model import (
     new_id,
 )
 from cjm_widgets.store import log
-from cjm_widgets.store.authors import Signed, hashed, sign
+from cjm_widgets.store.authors import Signed, sign
 from cjm_widgets.store.errors import Gone, Stale
+from cjm_widgets.store.keys import Keys, hashed
 from cjm_widgets.store.overlay import Overlay
 from cjm_widgets.store.receipt import Receipt
 from cjm_widgets.words import _
@@ -54,6 +55,10 @@ class Request:
     """Whose policy it has to pass; None for the program itself."""
     mine: Collection[str] = field(default_factory=frozenset)
     """Ids of changes that the same page made before: nobody is stale against themselves."""
+    keys: Keys | None = None
+    """Of whoever writes; what they write anonymously becomes theirs again by these."""
+    proxy: bool = False
+    """True where whoever leads writes for somebody else."""
     kept: tuple[str, ...] = ()
     """For the receipt: what an undo leaves as it is."""
 
@@ -107,12 +112,13 @@ def _secrets_again(turn: Turn, request: Request, known: Sequence[Change]) -> dic
     for change in known:
         unsigned = change.author is None and change.fields.get("author") is None
         if unsigned and "author" in KINDS[change.kind].FIELDS:
-            given[change.entity] = _new_secret(turn, change.entity)
+            given[change.entity] = _new_secret(turn, request, change.entity)
     return given
 
 
-def _new_secret(turn: Turn, entity: str) -> str:
-    secret = secrets.token_urlsafe(_SECRET_BYTES)
+def _new_secret(turn: Turn, request: Request, entity: str) -> str:
+    keys = request.keys
+    secret = keys.secret(entity) if keys is not None and keys.lasting else secrets.token_urlsafe(_SECRET_BYTES)
     turn.link.run(log.INSERT_SECRET, {"workshop": turn.id, "entity": entity, "hash": hashed(secret)})
     return secret
 
@@ -139,7 +145,7 @@ class _Admission:
             batch=self._changes[-1].batch,
             changes=tuple(change.id for change in self._changes),
             kept=self._request.kept,
-            secrets={entity: _new_secret(self._turn, entity) for entity in self._unsigned},
+            secrets={entity: _new_secret(self._turn, self._request, entity) for entity in self._unsigned},
         )
 
     def _accept(self, draft: Draft, *, last: bool) -> None:
@@ -172,7 +178,7 @@ class _Admission:
     def _signed(self, draft: Draft, existing: Entity | None) -> Signed:
         if self._viewer is None:
             return Signed(draft, self._request.author, anonymous=False)
-        signed = sign(self._viewer, draft, existing, self._overlay.workshop)
+        signed = sign(self._viewer, draft, existing, self._overlay.workshop, proxy=self._request.proxy)
         if signed.secret:
             self._viewer = replace(self._viewer, own=self._viewer.own | {draft.entity})
         return signed

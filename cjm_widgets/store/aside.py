@@ -1,12 +1,12 @@
-"""What lies beside the log and may be lost: half-written entries, and who is there."""
+"""What lies beside the log and may be lost: half-written entries, who is there, who is done."""
 
 from __future__ import annotations
 
-import hashlib
+import json
 import time
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cjm_widgets.model import ModelError
@@ -14,45 +14,59 @@ from cjm_widgets.store import schema
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Table
+    from sqlalchemy import Connection, Table
 
     from cjm_widgets.store.database import Database
+    from cjm_widgets.store.keys import Keys
+    from cjm_widgets.store.presence import Noted
 
 LONGEST: Final = 100_000
 """How much of a half-written form is kept, in characters."""
+LONGEST_FORM: Final = 200
+FORGET_S: Final = 600.0
+"""After how many seconds the row of a page that is gone is removed."""
 
 _draft = schema.draft
 _presence = schema.presence
+_done = schema.done
 
 
-def keep_draft(database: Database, workshop: str, key: str, form: str, text: str) -> None:
-    """Keep what a person has typed into a form and not sent; ``key`` is their own secret, of which a hash is stored.
+def keep_draft(database: Database, workshop: str, keys: Keys, form: str, text: str) -> None:
+    """Keep what a person has typed into a form and not sent, so that only their own key can read it.
 
     An empty text forgets it. Raises ModelError where it is too long.
     """
-    if len(text) > LONGEST or len(form) > 200:  # noqa: PLR2004 - the column's length
+    if len(text) > LONGEST or len(form) > LONGEST_FORM:
         raise ModelError(_("draft"), _("It takes at most {limit} characters.").format(limit=LONGEST))
-    here = (_draft.c.workshop == workshop, _draft.c.key == _hash(key), _draft.c.form == form)
-    if text:
-        _put(database, _draft, {"workshop": workshop, "key": _hash(key), "form": form}, {"text": text})
-        return
+    key = {"workshop": workshop, "key": keys.form(""), "form": keys.form(form)}
     with database.writing() as connection:
-        connection.execute(delete(_draft).where(*here))
+        if text:
+            _put(connection, _draft, key, {"text": keys.seal(json.dumps([form, text]))})
+        else:
+            connection.execute(delete(_draft).where(*(_draft.c[name] == value for name, value in key.items())))
 
 
-def drafts_of(database: Database, workshop: str, key: str) -> dict[str, str]:
+def drafts_of(database: Database, workshop: str, keys: Keys) -> dict[str, str]:
     """Give what a person has typed and not sent, by form."""
-    query = select(_draft.c.form, _draft.c.text).where(_draft.c.workshop == workshop, _draft.c.key == _hash(key))
+    query = select(_draft.c.text).where(_draft.c.workshop == workshop, _draft.c.key == keys.form(""))
     with database.reading() as connection:
-        return {form: text for form, text in connection.execute(query).all()}  # noqa: C416 - rows are no pairs to mypy
+        rows = connection.execute(query).scalars().all()
+    opened = [json.loads(plain) for sealed in rows if (plain := keys.unseal(sealed)) is not None]
+    return {str(form): str(text) for form, text in opened}
 
 
-def be_seen(database: Database, workshop: str, page: str, person: str | None, *, now: float | None = None) -> None:
-    """Note that a page is there; ``page`` is a random id of its own."""
-    seen = time.time() if now is None else now
-    _put(database, _presence, {"workshop": workshop, "page": page}, {"person": person, "seen": seen})
+def be_seen(database: Database, rows: Sequence[tuple[str, str, Noted]]) -> None:
+    """Write that pages (of a workshop, by a random id of their own) are there."""
+    with database.writing() as connection:
+        now, here = _now(connection), time.monotonic()
+        for workshop, page, noted in sorted(rows, key=lambda row: row[:2]):
+            values = {
+                "person": noted.person, "seen": now - (here - noted.at), "entity": noted.entity, "field": noted.field,
+            }  # fmt: skip
+            _put(connection, _presence, {"workshop": workshop, "page": page}, values)
+        connection.execute(delete(_presence).where(_presence.c.seen < now - FORGET_S))
 
 
 def leave(database: Database, workshop: str, page: str) -> None:
@@ -61,23 +75,46 @@ def leave(database: Database, workshop: str, page: str) -> None:
         connection.execute(delete(_presence).where(_presence.c.workshop == workshop, _presence.c.page == page))
 
 
-def present(database: Database, workshop: str, *, within_s: float, now: float | None = None) -> dict[str, str | None]:
-    """Give the pages that were seen in the last ``within_s`` seconds, and whose they are."""
-    since = (time.time() if now is None else now) - within_s
-    query = select(_presence.c.page, _presence.c.person).where(
-        _presence.c.workshop == workshop, _presence.c.seen >= since
-    )
+def present(
+    database: Database, workshop: str, *, within_s: float
+) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Give the pages that were seen in the last ``within_s`` seconds: whose they are, what they edit (thing, field)."""
     with database.reading() as connection:
-        return {page: person for page, person in connection.execute(query).all()}  # noqa: C416 - as above
+        query = select(_presence.c.page, _presence.c.person, _presence.c.entity, _presence.c.field).where(
+            _presence.c.workshop == workshop, _presence.c.seen >= _now(connection) - within_s
+        )
+        rows = connection.execute(query).all()
+    return {page: (person, entity, field) for page, person, entity, field in rows}
 
 
-def _put(database: Database, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
-    """Write a row, or write over the one with this key."""
-    insert = sqlite.insert if database.is_sqlite else postgresql.insert
-    statement = insert(table).values(**key, **values)
+def mark_done(database: Database, workshop: str, step: str, person: str, *, done: bool) -> None:
+    """Note that a person says that they are done with a step, or not any more."""
+    key = {"workshop": workshop, "step": step, "person": person}
     with database.writing() as connection:
-        connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+        connection.execute(delete(_done).where(*(_done.c[name] == value for name, value in key.items())))
+        if done:
+            connection.execute(_done.insert().values(**key))
 
 
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+def who_is_done(database: Database, workshop: str) -> dict[str, frozenset[str]]:
+    """Give the people who are done, by step."""
+    query = select(_done.c.step, _done.c.person).where(_done.c.workshop == workshop)
+    found: dict[str, set[str]] = {}
+    with database.reading() as connection:
+        for step, person in connection.execute(query).all():
+            found.setdefault(step, set()).add(person)
+    return {step: frozenset(people) for step, people in found.items()}
+
+
+def _now(connection: Connection) -> float:
+    """Give the database's own time: several servers may not agree on theirs."""
+    if connection.dialect.name == "sqlite":
+        return time.time()
+    return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar() or 0)
+
+
+def _put(connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
+    """Write a row, or write over the one with this key."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(**key, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

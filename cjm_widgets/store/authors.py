@@ -7,7 +7,6 @@ is the order of the log: a card stands after the one that was accepted before it
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -44,8 +43,11 @@ def anonymous_kinds(settings: Settings) -> frozenset[str]:
     return frozenset((*notes, "emotion") if settings.anonymous_emotions else notes)
 
 
-def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Workshop) -> Signed:
-    """Give the draft with its author set, or taken out; ``existing`` is the thing as it stands."""
+def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Workshop, *, proxy: bool = False) -> Signed:
+    """Give the draft with its author set, or taken out; ``existing`` is the thing as it stands.
+
+    With ``proxy``, whoever leads writes for somebody else, and what is written is no more settled than theirs.
+    """
     cls = KINDS.get(draft.kind)
     if cls is None:
         return Signed(draft, viewer.person, anonymous=False)
@@ -57,11 +59,11 @@ def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Worksh
     anonymous = draft.kind in anonymous_kinds(workshop.settings)
     if anonymous:
         fields.pop("author", None)
-        if "team" in cls.FIELDS and _is_small(fields.get("team"), workshop):
+        if "team" in cls.FIELDS and is_small(fields.get("team"), workshop):
             fields.pop("team", None)
     elif not viewer.leads or "author" not in fields:
         fields["author"] = viewer.person
-    if not viewer.leads and "standing" in cls.FIELDS:
+    if "standing" in cls.FIELDS and (not viewer.leads or proxy):
         fields["standing"] = "written"
     unsigned = anonymous or fields.get("author") is None
     return Signed(
@@ -70,11 +72,6 @@ def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Worksh
         anonymous=anonymous,
         secret=unsigned and not viewer.leads,
     )
-
-
-def hashed(secret: str) -> str:
-    """Give what is stored of a secret; it is random and long, so a plain hash does not give it away."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _own_unsigned(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Workshop) -> bool:
@@ -98,7 +95,8 @@ def _own_unsigned(viewer: Viewer, draft: Draft, existing: Entity | None, worksho
     return False
 
 
-def _is_small(team: object, workshop: Workshop) -> bool:
+def is_small(team: object, workshop: Workshop) -> bool:
+    """Tell whether a team has fewer people than can hide in it."""
     if not isinstance(team, str):
         return False
     return len(workshop.of(Person, team=team)) < SMALLEST_TEAM

@@ -68,3 +68,15 @@ class Stale(ModelError):
             _("Somebody else has changed this text in the meantime."),
             _("Choose which to keep, or put them together."),
         )
+
+
+class NotIn(ModelError):
+    """Whoever asks is not let in: the code is wrong, the door is closed, the key has ended."""
+
+    def __init__(self, problem: str, way_out: str = "") -> None:
+        """Say the ``problem`` and the ``way_out``."""
+        super().__init__(_("Joining"), problem, way_out)
+
+
+class TooOften(NotIn):
+    """Too many wrong codes came from one caller."""

@@ -39,7 +39,7 @@ class _Listener:
     replica: Replica
     callback: Callable[[State], None]
     context: Context
-    told: State
+    told: State | None
 
 
 class Follower:
@@ -77,6 +77,14 @@ class Follower:
                     self._listeners.remove(listener)
 
         return leave
+
+    def repeat(self, callback: Callable[[State], None]) -> None:
+        """Tell ``callback`` once more: something beside the log has changed for it."""
+        with self._lock:
+            for listener in self._listeners:
+                if listener.callback == callback:
+                    listener.told = None
+        self._wake.set()
 
     def nudge(self) -> None:
         """Look at once: this process has written."""

@@ -58,7 +58,12 @@ INSERT_ALL: Final = Query(
 )
 INSERT_WORKSHOP: Final = Query(insert(schema.workshop))
 INSERT_CLOCK: Final = Query(insert(schema.clock))
-INSERT_SECRET: Final = Query(insert(schema.card_secret))
+# A page that sends its card again has the same secret again.
+INSERT_SECRET: Final = Query(
+    text(
+        "INSERT INTO card_secret (workshop, entity, hash) VALUES (:workshop, :entity, :hash) ON CONFLICT DO NOTHING"
+    ).bindparams(*(bindparam(name, type_=Text) for name in ("workshop", "entity", "hash")))
+)
 
 _workshop = schema.workshop.c
 _state = select(_workshop.seq, _workshop.clock_version).where(_workshop.id == bindparam("workshop"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import inspect, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cjm_widgets.store import schema
 from cjm_widgets.store.errors import NewerDatabase
@@ -17,9 +19,21 @@ if TYPE_CHECKING:
 
 Statements = tuple[str, ...]
 
-VERSION: Final = 1
+VERSION: Final = 2
 
-STEPS: Final[Mapping[int, Callable[[str], Statements]]] = {}
+
+def _live_room(name: str) -> Statements:
+    """Give what leads to version 2: who takes part, ballots as they are now, anonymous scores, who is done."""
+    dialect = sqlite.dialect() if name == "sqlite" else postgresql.dialect()  # type: ignore[no-untyped-call]
+    anew = (schema.ballot, schema.presence)
+    new = (schema.door, schema.member, schema.invitation, schema.handover, schema.attempt, schema.score, schema.done)
+    made = [str(CreateTable(table).compile(dialect=dialect)) for table in (*anew, *new)]
+    made += [str(CreateIndex(index).compile(dialect=dialect)) for table in (*anew, *new) for index in table.indexes]
+    # Nothing wrote to these two before; presence may be lost.
+    return (*(f"DROP TABLE {table.name}" for table in anew), *made)
+
+
+STEPS: Final[Mapping[int, Callable[[str], Statements]]] = {1: _live_room}
 """By version: a pure function from the database's name (``sqlite``, ``postgresql``) to the statements of the next."""
 
 # Two processes that open a new database at once: one makes the tables, the other waits. SQLite's write lock does it.

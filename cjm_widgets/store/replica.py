@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import SCHEMA, Clock, Fold, Workshop
+from cjm_widgets.model import SCHEMA, Clock, Fold, Sight, Workshop
 from cjm_widgets.store import log
 from cjm_widgets.store.errors import UnknownWorkshop
 
@@ -43,6 +43,7 @@ class Replica:
         self.id = id
         self.lock = RLock()
         self.fold = Fold(id)
+        self.sight = Sight()
         self.snapshot_seq = 0
         """The last change that a snapshot in the database holds, as far as we know."""
         self.state = State(workshop=Workshop(id), clock=Clock())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 ID_LENGTH: Final = 80
 
@@ -76,20 +76,93 @@ clock: Final = Table(
     _id("workshop", key=True),
     Column("state", Text, nullable=False),
 )
-"""Step, phases and timer, as JSON."""
+"""Step, phases, timer and agenda, as JSON."""
+
+door: Final = Table(
+    "door",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    _id("workshop"),
+)
+"""Join codes: which workshop each leads to. Whether it lets anybody in, the clock says."""
+
+member: Final = Table(
+    "member",
+    metadata,
+    _id("workshop", key=True),
+    Column("hash", String(64), primary_key=True),
+    _id("person"),
+    Column("role", String(20), nullable=False),
+)
+"""Who is known again: SHA-256 of resume keys. A key ends with its person; nothing that is anonymous stands here."""
+
+invitation: Final = Table(
+    "invitation",
+    metadata,
+    _id("workshop", key=True),
+    Column("hash", String(64), primary_key=True),
+)
+"""SHA-256 of the keys in co-facilitators' links."""
+
+handover: Final = Table(
+    "handover",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    _id("workshop"),
+    # The resume key, locked with the code; neither code nor key stands here.
+    Column("sealed", Text, nullable=False),
+    Column("expires", Float, nullable=False),
+)
+"""One-time codes to move to another device."""
+
+attempt: Final = Table(
+    "attempt",
+    metadata,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("caller", String(64), nullable=False),
+    Column("at", Float, nullable=False),
+    Index("attempt_caller", "caller"),
+)
+"""Codes that were wrong, by a hash of who tried; forgotten after minutes."""
 
 ballot: Final = Table(
     "ballot",
     metadata,
     _id("workshop", key=True),
     _id("vote", key=True),
-    # Random, one per person and vote, known to the person's page only. No person, no time, no order of arrival.
+    # One per person and vote; only the person's own key can make it. No person, no time, no order of arrival.
     Column("key", String(64), primary_key=True),
-    _id("entity", key=True),
-    Column("value", Float, nullable=False),
+    Column("dots", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("paper", Boolean, nullable=False),
+    # Only where at least five people are in it.
     Column("team", String(ID_LENGTH)),
+    # In the order of the keys, which is no order, and not in that of arrival.
+    sqlite_with_rowid=False,
 )
-"""Open ballots and anonymous scores; emptied into the log when the vote is closed."""
+"""Open ballots; emptied into the log when the vote is closed."""
+
+score: Final = Table(
+    "score",
+    metadata,
+    _id("workshop", key=True),
+    _id("entity", key=True),
+    Column("kind", String(40), nullable=False),
+    Column("fields", Text, nullable=False),
+    # Only where at least five people are in it.
+    Column("team", String(ID_LENGTH)),
+    sqlite_with_rowid=False,
+)
+"""Anonymous scores until their step is revealed; the id is one that only the person's own key can make."""
+
+done: Final = Table(
+    "done",
+    metadata,
+    _id("workshop", key=True),
+    Column("step", String(40), primary_key=True),
+    _id("person", key=True),
+)
+"""Who says that they are done with a step. May be lost."""
 
 draft: Final = Table(
     "draft",
@@ -99,7 +172,7 @@ draft: Final = Table(
     Column("form", String(200), primary_key=True),
     Column("text", Text, nullable=False),
 )
-"""Half-written entries, under a hash of the person's own key. May be lost."""
+"""Half-written entries, under names that only the person's own key can make, and locked with it. May be lost."""
 
 presence: Final = Table(
     "presence",
@@ -108,6 +181,9 @@ presence: Final = Table(
     Column("page", String(64), primary_key=True),
     Column("person", String(ID_LENGTH)),
     Column("seen", Float, nullable=False),
+    # Which text is being edited; never of an anonymous card.
+    Column("entity", String(ID_LENGTH)),
+    Column("field", String(80)),
 )
 """Which pages were there when, in seconds since 1970; only the last time is kept. May be lost."""
 
@@ -142,5 +218,8 @@ dataset_part: Final = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 
-OF_A_WORKSHOP: Final = (change, snapshot, clock, ballot, draft, presence, card_secret, dataset, dataset_part)
+OF_A_WORKSHOP: Final = (
+    change, snapshot, clock, door, member, invitation, handover, ballot, score, done, draft, presence, card_secret,
+    dataset, dataset_part,
+)  # fmt: skip
 """Everything that goes when a workshop is forgotten."""

@@ -5,13 +5,24 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from cjm_widgets import places
-from cjm_widgets.model import Refused, Role, Viewer, new_id, visible
+from cjm_widgets.model import KINDS, Look, Refused, Role, Viewer, Workshop, derived_id, may_lead, new_id
+from cjm_widgets.model.viewer import PARENTS
+from cjm_widgets.model.workshop import Shelf
 from cjm_widgets.store import datasets
 from cjm_widgets.store.admit import Request, admit
-from cjm_widgets.store.authors import hashed
+from cjm_widgets.store.authors import anonymous_kinds
+from cjm_widgets.store.ballots import Votes
+from cjm_widgets.store.clockwork import move_clock
+from cjm_widgets.store.door import Door
+from cjm_widgets.store.keys import Keys, hashed
+from cjm_widgets.store.place import Place
+from cjm_widgets.store.receipt import Receipt
+from cjm_widgets.store.room import RoomDesk
+from cjm_widgets.store.scores import Scoring, own_scores
 from cjm_widgets.store.steps import Steps
 from cjm_widgets.store.undo import invert
 from cjm_widgets.words import _
@@ -21,8 +32,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from cjm_widgets.model import Clock, Draft, Workshop
-    from cjm_widgets.store.receipt import Receipt
+    from cjm_widgets.model import Clock, Draft, Entity
     from cjm_widgets.store.replica import State
     from cjm_widgets.store.steps import Ids
     from cjm_widgets.store.store import Store
@@ -34,16 +44,29 @@ logger = logging.getLogger(__name__)
 class Seat:
     """The visible view, and ``apply``. Any thread may use it."""
 
-    def __init__(self, store: Store, workshop: str, viewer: Viewer) -> None:
-        """Sit down at a workshop. Raises UnknownWorkshop."""
+    def __init__(self, store: Store, workshop: str, viewer: Viewer, keys: Keys | None = None) -> None:
+        """Sit down at a workshop; ``keys`` are the person's, where there is one. Raises UnknownWorkshop."""
         self._store = store
         self._replica = store.current(workshop)
         self._viewer = viewer
         self._lock = RLock()
-        self._view: tuple[State, Viewer, Workshop] | None = None
+        self._keys = keys or Keys()
+        self._look = Look(self._replica.sight)
+        self._view: tuple[State, Viewer, Mapping[str, Entity], Workshop] | None = None
+        self._scores: Mapping[str, Entity] = own_scores(store.database, workshop, viewer.own)
         self._mine: set[str] = set()
         self._steps = Steps()
+        self._with_scores: tuple[Mapping[str, Shelf], Mapping[str, Entity], Mapping[str, Shelf]] | None = None
         self._subscribers: dict[object, Callable[[Workshop], None]] = {}
+        self._clock_subscribers: dict[object, Callable[[Clock], None]] = {}
+        place = Place(store=store, replica=self._replica, keys=self._keys, who=lambda: self._viewer)
+        self.votes = Votes(place)
+        """Votes: open, take part, close."""
+        self.door = Door(place)
+        """Who may come in, and who is sent out."""
+        self.room = RoomDesk(place)
+        """Who is there, who is done, what is typed and not sent."""
+        self._told_last: tuple[Mapping[str, Shelf], Clock] = (self.workshop.shelves, self.clock)
         self._leave = store.follower.listen(self._replica, self._told)
 
     @property
@@ -51,13 +74,22 @@ class Seat:
         """What this person may see now; the same object until it changes."""
         state = self._replica.state
         known = self._view
-        if known is not None and known[0] is state and known[1] is self._viewer:
-            return known[2]
+        if known is not None and known[0] is state and known[1] is self._viewer and known[2] is self._scores:
+            return known[3]
         with self._lock:
-            viewer = self._viewer
-            view = visible(viewer, state.clock, state.workshop)
-            self._view = (state, viewer, view)
+            viewer, scores = self._viewer, self._scores
+            view = self._look.at(viewer, state.clock, state.workshop)
+            if scores:
+                view = self._scored(view, scores)
+            self._view = (state, viewer, scores, view)
             return view
+
+    def _scored(self, view: Workshop, scores: Mapping[str, Entity]) -> Workshop:
+        """Add the scores that wait to be revealed, and give the shelves of last time where nothing else has changed."""
+        known = self._with_scores
+        if known is None or known[0] is not view.shelves or known[1] is not scores:
+            known = self._with_scores = (view.shelves, scores, _with_scores(view, scores).shelves)
+        return Workshop(view.id, known[2], view.seq)
 
     @property
     def clock(self) -> Clock:
@@ -89,8 +121,32 @@ class Seat:
         """Tell whether this seat has a batch to bring back."""
         return self._steps.can_redo
 
-    def apply(self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None) -> Future[Receipt]:
+    @property
+    def resume_key(self) -> str | None:
+        """The person's key, for their page's own storage; None for a page that a reload does not bring back."""
+        return self._keys.reveal if self._keys.lasting else None
+
+    def id_for(self, kind: str, about: str, *parts: str) -> str:
+        """Give the one id of this person's record of ``kind`` about something; the same on all their devices.
+
+        For kinds that are anonymous it tells nobody whose the record is.
+        """
+        if self._keys.lasting or kind in anonymous_kinds(self._replica.state.workshop.settings):
+            return self._keys.id(kind, about, *parts)
+        return derived_id(kind, about, self._viewer.person or "", *parts)
+
+    def apply(
+        self,
+        changes: Sequence[Draft],
+        *,
+        base: int | None = None,
+        batch: str | None = None,
+        for_person: str | None = None,
+    ) -> Future[Receipt]:
         """Write changes, all or none; the future resolves when they are on the disk.
+
+        With ``for_person`` those who lead write new cards for somebody without a device: signed by that person, where
+        the kind is not anonymous, and no more settled than their own would be.
 
         ``base`` is the sequence number that the person had seen, what is visible now unless said otherwise. The
         future raises Refused, Stale, Gone, InvalidValue, or a StoreError when the database cannot do it.
@@ -103,14 +159,35 @@ class Seat:
             base=self._replica.state.workshop.seq if base is None else base,
             viewer=self._viewer,
             mine=self._mine,
+            keys=self._keys,
+            proxy=for_person is not None,
         )
+        if for_person is not None:
+            may_lead(self._viewer, _("Card"))
+            request = replace(request, drafts=tuple(_signed_for(draft, for_person) for draft in drafts))
+        scores: dict[str, Entity | None] = {}
 
         def do(turn: Turn) -> Receipt:
             # Whose page it is may have become clearer while this waited its turn.
-            return admit(turn, replace(request, viewer=self._viewer))
+            viewer = self._viewer
+            scoring = Scoring(turn, viewer, self._keys, request.drafts, for_person or "")
+            if not scoring.kept:
+                return admit(turn, replace(request, viewer=viewer))
+            receipt = Receipt(seq=turn.seq, batch="")
+            if scoring.rest:
+                receipt = admit(turn, replace(request, viewer=viewer, drafts=scoring.rest))
+            secrets = {**receipt.secrets, **scoring.write()}
+            scores.update(scoring.kept)
+            return replace(receipt, secrets=secrets)
 
         def then(receipt: Receipt) -> None:
+            if scores:
+                with self._lock:
+                    merged: dict[str, Entity | None] = {**self._scores, **scores}
+                    self._scores = {id: one for id, one in merged.items() if one is not None}
             self._wrote(request.batch, receipt)
+            if scores:
+                self._store.follower.repeat(self._told)
 
         self._mine.update(draft.id for draft in drafts)
         return self._store.submit(self._replica, do, then)
@@ -132,6 +209,7 @@ class Seat:
         """Show the secrets that this page holds, by card; give the ids of the cards that they open."""
         opened = self._store.opened_by(self._replica.id, {card: hashed(secret) for card, secret in secrets.items()})
         self._own(opened)
+        self._scores = own_scores(self._store.database, self._replica.id, self._viewer.own)
         return opened
 
     def set_clock(self, move: Callable[[Clock], Clock]) -> Future[Clock]:
@@ -146,8 +224,8 @@ class Seat:
             # Tried again because nobody knew whether the commit had happened: if it has, that was it.
             if turn.clock_version in written:
                 return turn.clock
-            clock = move(turn.clock)
-            written.append(turn.set_clock(clock))
+            clock = move_clock(turn, move(turn.clock))
+            written.append(turn.clock_version)
             return clock
 
         return self._store.submit(self._replica, do)
@@ -180,7 +258,8 @@ class Seat:
     def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
         """Call ``callback`` with the view after changes, coalesced, on the follower's thread; give what ends it.
 
-        It must be quick, for all pages of the process wait; what it raises goes to the server's log.
+        It is called when what this seat sees has changed, or the clock. It must be quick, for all pages of the process
+        wait; what it raises goes to the server's log.
         """
         key = object()
         with self._lock:
@@ -192,21 +271,40 @@ class Seat:
 
         return leave
 
+    def subscribe_clock(self, callback: Callable[[Clock], None]) -> Callable[[], None]:
+        """Call ``callback`` with the clock when it has changed, as ``subscribe`` does with the view."""
+        key = object()
+        with self._lock:
+            self._clock_subscribers[key] = callback
+
+        def leave() -> None:
+            with self._lock:
+                self._clock_subscribers.pop(key, None)
+
+        return leave
+
     def close(self) -> None:
         """Get up: no callback is called any more."""
         self._leave()
+        self.room.close()
         with self._lock:
             self._subscribers.clear()
+            self._clock_subscribers.clear()
 
-    def _told(self, _state: State) -> None:
+    def _told(self, state: State) -> None:
+        shelves, clock = self._told_last
+        if self._scores and clock is not state.clock:  # revealed, or wiped
+            self._scores = own_scores(self._store.database, self._replica.id, self._viewer.own)
         with self._lock:
-            callbacks = tuple(self._subscribers.values())
+            callbacks, clock_callbacks = tuple(self._subscribers.values()), tuple(self._clock_subscribers.values())
         view = self.workshop
-        for callback in callbacks:
-            try:
-                callback(view)
-            except Exception:
-                logger.exception("a page could not be told of a change")
+        self._told_last = (view.shelves, state.clock)
+        if clock is not state.clock:
+            for clock_callback in clock_callbacks:
+                _call(clock_callback, state.clock)
+        if shelves is not view.shelves or clock is not state.clock:
+            for callback in callbacks:
+                _call(callback, view)
 
     def _own(self, cards: frozenset[str] | set[str]) -> None:
         with self._lock:
@@ -235,3 +333,34 @@ class Seat:
 
 def _data_name(fingerprint: str) -> str:
     return f"{fingerprint}.parquet"
+
+
+T = TypeVar("T")
+
+
+def _call(callback: Callable[[T], None], news: T) -> None:
+    try:
+        callback(news)
+    except Exception:
+        logger.exception("a page could not be told of a change")
+
+
+def _signed_for(draft: Draft, person: str) -> Draft:
+    if "author" not in KINDS[draft.kind].FIELDS if draft.kind in KINDS else True:
+        return draft
+    return replace(draft, fields={**draft.fields, "author": person})
+
+
+def _with_scores(view: Workshop, scores: Mapping[str, Entity]) -> Workshop:
+    """Give the view with this person's scores that wait to be revealed."""
+    waiting: dict[str, dict[str, Entity]] = {}
+    for id, score in scores.items():
+        parents = (getattr(score, name) for name in PARENTS[score.KIND])
+        if view.get(id) is None and all(view.get(parent) is not None for parent in parents):
+            waiting.setdefault(score.KIND, {})[id] = score
+    if not waiting:
+        return view
+    shelves = dict(view.shelves)
+    for kind, things in waiting.items():
+        shelves[kind] = Shelf({**(shelves[kind].by_id if kind in shelves else {}), **things})
+    return Workshop(view.id, MappingProxyType({kind: shelves[kind] for kind in sorted(shelves)}), view.seq)

@@ -25,9 +25,12 @@ from cjm_widgets.model import (
 from cjm_widgets.store import history, log, schema
 from cjm_widgets.store.admit import Request, admit
 from cjm_widgets.store.database import Database
+from cjm_widgets.store.entrance import Entrance
 from cjm_widgets.store.errors import UnknownWorkshop
 from cjm_widgets.store.failures import DRIVER_ERRORS, explain
 from cjm_widgets.store.follower import Follower
+from cjm_widgets.store.keys import hashed
+from cjm_widgets.store.presence import Presence
 from cjm_widgets.store.replica import Replica
 from cjm_widgets.store.seat import Seat
 from cjm_widgets.store.snapshots import Snapshots, write_snapshot
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cjm_widgets.store.history import Batch, Listed
+    from cjm_widgets.store.keys import Keys
     from cjm_widgets.store.link import Link
     from cjm_widgets.store.receipt import Receipt
     from cjm_widgets.store.turn import Turn
@@ -56,6 +60,9 @@ class Store:
         self._snapshots = Snapshots(self.database)
         self._writer = Writer(self.database, self._written)
         self._replicas: dict[str, Replica] = {}
+        self.presence = Presence(self.database)
+        self.entrance = Entrance(self)
+        """How people come in."""
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -70,6 +77,7 @@ class Store:
 
     def close(self) -> None:
         """Write what is in the queue, end the threads, let go of the database."""
+        self.presence.close()
         self._writer.close()
         self.follower.close()
         self._snapshots.close()
@@ -125,9 +133,9 @@ class Store:
         """Give a workshop's clock as it stands on the disk now. Raises UnknownWorkshop."""
         return self.current(workshop).state.clock
 
-    def seat(self, workshop: str, viewer: Viewer) -> Seat:
-        """Give a seat at a workshop. Raises UnknownWorkshop."""
-        return Seat(self, workshop, viewer)
+    def seat(self, workshop: str, viewer: Viewer, *, keys: Keys | None = None) -> Seat:
+        """Give a seat at a workshop; people who have joined get theirs from ``entrance``. Raises UnknownWorkshop."""
+        return Seat(self, workshop, viewer, keys)
 
     def apply(
         self,
@@ -182,6 +190,13 @@ class Store:
                     select(table.hash).where(table.workshop == workshop, table.entity == card, table.hash == known)
                 ).first()
             )
+
+    def opened_by_keys(self, workshop: str, keys: Keys) -> frozenset[str]:
+        """Give those anonymous cards whose secret a person's keys make."""
+        table = schema.card_secret.c
+        with self.database.reading() as connection:
+            rows = connection.execute(select(table.entity, table.hash).where(table.workshop == workshop)).all()
+        return frozenset(entity for entity, known in rows if hashed(keys.secret(entity)) == known)
 
     def replica(self, id: str) -> Replica:
         """Give this process's copy of a workshop, which may lag behind where nobody follows. Raises UnknownWorkshop."""

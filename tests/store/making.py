@@ -84,3 +84,22 @@ def watching(seat: Seat) -> Iterator[Watch]:
         yield watch
     finally:
         leave()
+
+
+def team(id: str) -> Draft:
+    return Draft(kind="team", entity=id, fields={"name": id.title()})
+
+
+def open_door(leader: Seat) -> str:
+    """Open joining; give the code."""
+    code = leader.door.open().result(WAIT_S).join_code
+    assert code is not None
+    return code
+
+
+def joined(store: Store, leader: Seat, name: str, **said: str) -> Seat:
+    """Let somebody in by the code on the wall."""
+    code = leader.clock.join_code
+    assert code is not None
+    here = store.entrance.join(code, name=name, caller=f"test {name}", **said).result(WAIT_S)  # type: ignore[arg-type]
+    return store.entrance.resume(here.workshop, here.key)

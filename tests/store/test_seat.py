@@ -209,19 +209,6 @@ def test_parts_of_an_anonymous_card_are_unsigned_too(leader: Seat, store: Store,
     assert {change.author for id in ("p1", "w1") for change in store.history(leader.workshop.id, id)} == {None}
 
 
-def test_the_team_of_an_anonymous_score_is_kept_only_where_five_can_hide(leader: Seat, store: Store) -> None:
-    id = leader.workshop.id
-    settings = Draft(kind=Settings.KIND, entity=id, fields={"anonymous_emotions": True})
-    teams = [Draft(kind="team", entity=team, fields={"name": team}) for team in ("big", "small")]
-    leader.apply([settings, touchpoint("t"), *teams]).result(WAIT_S)
-    people = [participant(store, id, f"B{n}", team="big") for n in range(5)]
-    people.append(participant(store, id, "Solo", team="small"))
-    for n, viewer in enumerate(people[-2:]):
-        score = {"touchpoint": "t", "valence": 1, "team": "big" if n == 0 else "small"}
-        store.seat(id, viewer).apply([Draft(kind="emotion", entity=f"e{n}", fields=score)]).result(WAIT_S)
-    assert [change.fields.get("team") for n in (0, 1) for change in store.history(id, f"e{n}")] == ["big", None]
-
-
 def test_somebody_without_a_name_owns_their_cards_by_secret(store: Store, workshop: str) -> None:
     nobody = store.seat(workshop, Viewer(role=Role.PARTICIPANT))
     assert nobody.apply([note("n1")]).result(WAIT_S).secrets.keys() == {"n1"}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from cjm_widgets.model import Comment, InvalidValue, Journey, Note, Settings, Workshop
 from cjm_widgets.model.workshop import shelve
 from cjm_widgets.store import NewerDatabase, StoreError, UnknownWorkshop, open_store, schema
-from cjm_widgets.store.aside import be_seen, drafts_of, keep_draft, leave, present
+from cjm_widgets.store.aside import be_seen, drafts_of, keep_draft, leave, mark_done, present, who_is_done
 from cjm_widgets.store.datasets import dataset_file, datasets, forget_dataset, put_dataset
-from cjm_widgets.store.migrations import migrate
+from cjm_widgets.store.keys import Keys
+from cjm_widgets.store.migrations import VERSION, migrate
+from cjm_widgets.store.presence import Noted
 from tests.model.strategies import workshops
 from tests.store.making import FACILITATOR, WAIT_S, edit, note, participant, touchpoint
 
@@ -60,8 +63,8 @@ def test_forgetting_leaves_nothing_behind(store: Store, workshop: str, tmp_path:
     for id in (workshop, other):
         store.apply(id, [note("n")]).result(WAIT_S)
         store.snapshot(id)
-        keep_draft(store.database, id, "key", "form", "half")
-        be_seen(store.database, id, "page", "person")
+        keep_draft(store.database, id, Keys("k" * 43), "form", "half")
+        be_seen(store.database, [(id, "page", seen("person", 0))])
         data = tmp_path / "data.csv"
         data.write_bytes(b"a,b\n1,2\n")
         put_dataset(store.database, id, data, name="data.csv", kind="events", rows=1)
@@ -138,49 +141,94 @@ def test_a_database_by_a_newer_kit_is_refused(store: Store, address: str) -> Non
 def test_migrations_go_step_by_step(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from cjm_widgets.store import migrations  # noqa: PLC0415
 
-    monkeypatch.setattr(migrations, "VERSION", 3)
+    monkeypatch.setattr(migrations, "VERSION", VERSION + 2)
     steps = {
-        1: lambda name: (f"CREATE TABLE step_one_{name} (id INTEGER)",),
-        2: lambda name: (f"ALTER TABLE step_one_{name} RENAME TO step_two", "INSERT INTO step_two VALUES (7)"),
+        VERSION: lambda name: (f"CREATE TABLE step_one_{name} (id INTEGER)",),
+        VERSION + 1: lambda name: (
+            f"ALTER TABLE step_one_{name} RENAME TO step_two",
+            "INSERT INTO step_two VALUES (7)",
+        ),
     }
     with store.database.writing() as connection:
-        assert migrate(connection, steps) == 1
+        assert migrate(connection, steps) == VERSION
     with store.database.writing() as connection:
-        assert migrate(connection, {}) == 3
+        assert migrate(connection, {}) == VERSION + 2
         assert connection.exec_driver_sql("SELECT id FROM step_two").scalar() == 7
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from cjm_widgets.store import migrations  # noqa: PLC0415
 
-    monkeypatch.setattr(migrations, "VERSION", 2)
-    steps = {1: lambda _name: ("CREATE TABLE half (id INTEGER)", "CREATE TABLE half (id INTEGER)")}
+    monkeypatch.setattr(migrations, "VERSION", VERSION + 1)
+    steps = {VERSION: lambda _name: ("CREATE TABLE half (id INTEGER)", "CREATE TABLE half (id INTEGER)")}
     with pytest.raises(StoreError), store.database.writing() as connection:
         migrate(connection, steps)
     with store.database.reading() as connection:
-        assert connection.execute(select(schema.version.c.version)).scalar() == 1
+        assert connection.execute(select(schema.version.c.version)).scalar() == VERSION
         assert not store.database.engine.dialect.has_table(connection, "half")
 
 
-def test_drafts_are_kept_under_a_hash_and_forgotten_when_empty(store: Store, workshop: str) -> None:
-    keep_draft(store.database, workshop, "annas-key", "note", "Half a sen")
-    keep_draft(store.database, workshop, "annas-key", "note", "Half a sentence")
-    assert drafts_of(store.database, workshop, "annas-key") == {"note": "Half a sentence"}
-    assert drafts_of(store.database, workshop, "bens-key") == {}
+VERSION_1 = (
+    "CREATE TABLE ballot (workshop VARCHAR(80), vote VARCHAR(80), key VARCHAR(64), entity VARCHAR(80), value FLOAT)",
+    "CREATE TABLE presence (workshop VARCHAR(80), page VARCHAR(64), person VARCHAR(80), seen FLOAT)",
+)
+NEW_IN_2 = ("door", "member", "invitation", "handover", "attempt", "score", "done")
+
+
+def test_a_database_of_before_votes_has_all_tables_of_today(store: Store, workshop: str) -> None:
+    with store.database.writing() as connection:
+        for name in (*NEW_IN_2, "ballot", "presence"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        for statement in VERSION_1:
+            connection.exec_driver_sql(statement)
+        connection.execute(schema.version.update().values(version=1))
+    with store.database.writing() as connection:
+        assert migrate(connection) == 1
     with store.database.reading() as connection:
-        assert "annas-key" not in str(connection.execute(select(schema.draft)).all())
-    keep_draft(store.database, workshop, "annas-key", "note", "")
-    assert drafts_of(store.database, workshop, "annas-key") == {}
+        for table in schema.metadata.sorted_tables:
+            columns = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            assert columns == {column.name for column in table.columns}, table.name
+    assert store.load(workshop).find(Journey, "journey-1") is not None
+
+
+def test_drafts_can_be_read_with_ones_own_key_only(store: Store, workshop: str) -> None:
+    anna, ben = Keys("a" * 43), Keys("b" * 43)
+    keep_draft(store.database, workshop, anna, "note", "Half a sen")
+    keep_draft(store.database, workshop, anna, "note", "Half a sentence")
+    assert drafts_of(store.database, workshop, anna) == {"note": "Half a sentence"}
+    assert drafts_of(store.database, workshop, ben) == {}
+    with store.database.reading() as connection:
+        rows = str(connection.execute(select(schema.draft)).all())
+    assert "Half" not in rows
+    assert anna.hash not in rows
+    assert anna.reveal not in rows
+    keep_draft(store.database, workshop, anna, "note", "")
+    assert drafts_of(store.database, workshop, anna) == {}
+
+
+def seen(person: str | None, ago_s: float, entity: str | None = None, field: str | None = None) -> Noted:
+    return Noted(person=person, entity=entity, field=field, at=time.monotonic() - ago_s)
 
 
 def test_who_is_there(store: Store, workshop: str) -> None:
-    be_seen(store.database, workshop, "page-1", "person-a", now=100.0)
-    be_seen(store.database, workshop, "page-2", None, now=100.0)
-    be_seen(store.database, workshop, "page-1", "person-a", now=115.0)
-    assert present(store.database, workshop, within_s=20, now=118.0) == {"page-1": "person-a", "page-2": None}
-    assert present(store.database, workshop, within_s=20, now=125.0) == {"page-1": "person-a"}
+    rows = [(workshop, "page-1", seen("person-a", 3)), (workshop, "page-2", seen(None, 17))]
+    be_seen(store.database, rows)
+    nothing = (None, None)
+    here = present(store.database, workshop, within_s=60)
+    assert here == {"page-1": ("person-a", *nothing), "page-2": (None, *nothing)}
+    assert present(store.database, workshop, within_s=15) == {"page-1": ("person-a", *nothing)}
+    be_seen(store.database, [(workshop, "page-2", seen("person-b", 0, "card-1", "text"))])
+    assert present(store.database, workshop, within_s=15)["page-2"] == ("person-b", "card-1", "text")
     leave(store.database, workshop, "page-1")
-    assert present(store.database, workshop, within_s=20, now=125.0) == {}
+    assert present(store.database, workshop, within_s=15).keys() == {"page-2"}
+
+
+def test_who_is_done(store: Store, workshop: str) -> None:
+    mark_done(store.database, workshop, "stages", "person-a", done=True)
+    mark_done(store.database, workshop, "stages", "person-a", done=True)
+    mark_done(store.database, workshop, "stages", "person-b", done=True)
+    mark_done(store.database, workshop, "stages", "person-b", done=False)
+    assert who_is_done(store.database, workshop) == {"stages": {"person-a"}}
 
 
 def test_data_lie_in_the_database_and_come_back_as_a_file(

@@ -13,6 +13,7 @@ from cjm_widgets.model.settled import settled
 from cjm_widgets.view.below import believed, empty_map, left_out, legend, next_steps
 from cjm_widgets.view.blueprint import blueprint_of
 from cjm_widgets.view.blueprint_table import blueprint_section
+from cjm_widgets.view.checks import CHECKS, map_checks
 from cjm_widgets.view.every import every_number
 from cjm_widgets.view.felt import twin
 from cjm_widgets.view.handoffs import handoff_section
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 ROOT: Final = "cjm-map"
 """The class that every rule of the map's style sheet begins with."""
+_SHEETS: Final = ("theme.css", "map.css", "sheets.css", "checks.css")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def page(workshop: Workshop, *, now: date) -> str:
             element("meta", name="generator", content="CJM Widgets"),
             element("title", title),
             icon(),
-            style_sheet(sheet("theme.css") + sheet("map.css") + sheet("sheets.css") + _print_margins(title, now)),
+            style_sheet("".join(sheet(name) for name in _SHEETS) + _print_margins(title, now)),
         )
         body = element("body", element("main", _journeys(shown, now), class_=ROOT))
         return document(shown.settings.language or "en", head, body)
@@ -95,7 +97,8 @@ def _framed_css() -> str:
     heavy = f":is(.{ROOT}, #{ROOT})"
     tokens = sheet("theme.css").replace(":root", heavy)
     drawn = sheet("sheets.css").replace(f".{SHEETS}", f"{heavy} :is(.{SHEETS}, #{SHEETS})")
-    return tokens + sheet("map.css").replace(f".{ROOT}", heavy) + drawn
+    found = sheet("checks.css").replace(f".{CHECKS}", f"{heavy} :is(.{CHECKS}, #{CHECKS})")
+    return tokens + sheet("map.css").replace(f".{ROOT}", heavy) + drawn + found
 
 
 def _day_of(now: date) -> date:
@@ -157,6 +160,7 @@ def _journey(shown: Workshop, journey: Journey, now: date, level: int, name: str
         expected_section(shown, journey, below),
         whom_section(shown, content, name, below),
         believed(content, below),
+        map_checks(shown, journey.id, now, below),
         id=name,
         class_="journey",
     )

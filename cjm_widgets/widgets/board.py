@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS
@@ -33,6 +34,7 @@ class Board(Cards):
         kind: str,
         *,
         columns: str | None = None,
+        among: Sequence[str] | None = None,
         fields: Sequence[str] | None = None,
         fixed: Mapping[str, Json] | None = None,
         parts: Sequence[str] = (),
@@ -44,6 +46,7 @@ class Board(Cards):
     ) -> None:
         """Show the cards of ``kind`` that agree with ``fixed`` (for example the journey); new ones get its values.
 
+        ``among`` names the choices that are columns, in this order; a card in any other one counts as not placed.
         ``fields`` are offered in the editing sheet, in this order; all that people enter when it is not given.
         ``parts`` are kinds that belong to a card, edited as lists in its sheet. While there is no card, ``example``
         (fields of a card each; a reference by its name) is offered to be taken over. Raises ValueError for a kind or a
@@ -54,6 +57,12 @@ class Board(Cards):
         if columns is not None and (column is None or column.kind not in {FieldKind.REF, FieldKind.CHOICE}):
             problem = f"columns={columns!r}: {kind} has no reference or choice field of that name"
             raise ValueError(problem)
+        if column is not None and among is not None:
+            labels = dict(column.choices)
+            if not labels.keys() >= set(among):
+                problem = f"among={among!r}: the choices of {columns} are {', '.join(map(str, labels))}"
+                raise ValueError(problem)
+            column = replace(column, choices=tuple((value, labels[value]) for value in among))
         spec = {
             "title": title,
             "help": help,

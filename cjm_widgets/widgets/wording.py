@@ -10,7 +10,16 @@ from cjm_widgets.words import _
 
 def interface_words() -> dict[str, str]:
     """Give every word that a widget shows of its own accord, in the language in use."""
-    return {**_status_words(), **_field_words(), **_board_words(), **_grid_words(), **_other_words()}
+    return {
+        **_status_words(),
+        **_field_words(),
+        **_board_words(),
+        **_lead_words(),
+        **_sheet_words(),
+        **_paste_words(),
+        **_grid_words(),
+        **_other_words(),
+    }
 
 
 def _status_words() -> dict[str, str]:
@@ -36,6 +45,13 @@ def _field_words() -> dict[str, str]:
     return {
         "required": _("required"),
         "optional_more": _("More fields ({n})"),
+        "optional_more_filled": _("More fields ({n}, {filled} filled in)"),
+        "picture_choose": _("Choose a picture"),
+        "picture_other": _("Choose another"),
+        "picture_unreadable": _("“{name}” is no picture that this browser can read. JPEG and PNG always work."),
+        "remove": _("Remove"),
+        "edit": _("Edit"),
+        "find": _("Find"),
         "choose": _("Choose…"),
         "clear": _("Clear"),
         "must_be_given": _("{label}: please fill this in."),
@@ -87,6 +103,76 @@ def _board_words() -> dict[str, str]:
         "no_columns": _("There are no columns yet; cards wait here until there are."),
         "without_column": _("Not placed yet"),
         "evidence": _("Evidence: {grade}"),
+    }
+
+
+def _lead_words() -> dict[str, str]:
+    return {
+        "standing": _("Settle, park or hide"),
+        "standing_written": _("Not settled"),
+        "standing_settled": _("Settled"),
+        "standing_parked": _("Parked"),
+        "standing_hidden": _("Hidden"),
+        "stand_settle": _("Settle it"),
+        "stand_park": _("Park it for later"),
+        "stand_hide": _("Hide it from the others"),
+        "aside_note": _("Why, as a note to yourself (when you park or hide it)"),
+        "settle_all": _("Settle all ({n})"),
+        "settled_all": _("Settled: {n}"),
+        "merge_into": _("Merge into…"),
+        "merged": _("“{into}” now speaks for “{card}”, too."),
+        "grouped": _("“{card}” now speaks for both."),
+        "together": _("Bring these together?"),
+        "speaks_for": _("“{card}” speaks for “{other}”, too"),
+        "speaks_for_n": _("Speaks for {n}"),
+        "speaks_for_these": _("Speaks for"),
+        "place_beside": _("Only place it before the other"),
+        "group_under": _("Or put both under a new card:"),
+        "group": _("Group"),
+        "take_apart": _("Take apart"),
+        "apart": _("“{card}” stands for itself again."),
+    }
+
+
+def _sheet_words() -> dict[str, str]:
+    return {
+        "parts_later": _("Fill in “{label}” first; then more can be added here."),
+        "comments": _("Comments"),
+        "comments_n": _("Comments: {n}"),
+        "comment": _("Comment"),
+        "new_comment": _("Write a comment"),
+        "comment_send": _("Add the comment"),
+        "comment_deleted": _("The comment is deleted."),
+        "you": _("You"),
+        "somebody": _("Somebody"),
+        "example_lead": _("Or begin with this example and change it:"),
+        "example_take": _("Take over the example"),
+        "example_taken": _("The example is here ({n}). Every card of it is an assumption until you know better."),
+    }
+
+
+def _paste_words() -> dict[str, str]:
+    return {
+        "paste_rows": _("Paste rows…"),
+        "paste_title": _("Paste rows from a spreadsheet"),
+        "paste_here": _("Copy the cells in your spreadsheet, then paste them here"),
+        "paste_help": _("A first row with headings is recognised, for example: {list}."),
+        "paste_heads": _("The first row holds headings"),
+        "paste_preview": _("What goes where"),
+        "paste_column": _("Column {n} ({head}) goes to"),
+        "paste_leave_out": _("(leave out)"),
+        "paste_more": _("… and {n} more."),
+        "paste_twice": _("“{label}” is chosen for two columns. Leave one of them out."),
+        "paste_too_many": _("These are {n} rows; at most {limit} can be added at once. Paste them in parts."),
+        "paste_faults": _("{n} cells do not fit and stay empty. Mend them in the spreadsheet, or go on without them:"),
+        "paste_row": _("Row {row}: {problem}"),
+        "paste_row_left": _("Row {row} is left out: {problem}"),
+        "paste_more_faults": _("… and {n} more like these."),
+        "paste_unknown": _("{label}: “{value}” is not there, so it stays open."),
+        "paste_no_choice": _("{label}: “{value}” is none of: {list}."),
+        "paste_no_picture": _("{label}: pictures cannot be pasted."),
+        "paste_add": _("Add rows: {n}"),
+        "pasted": _("Rows added: {n}."),
     }
 
 

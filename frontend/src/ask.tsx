@@ -95,7 +95,7 @@ export function AskView({ session, view }: ViewProps<AskSpec>): VNode {
             )}
           </div>
         )}
-        <FieldList holder={answers.holder(view)} fields={fields} />
+        <FieldList holder={answers.holder(view)} fields={fields} fold="" />
         <p class="cjw-ask-foot">
           <button type="submit" class="cjw-button cjw-main" aria-disabled={busy !== 0}>
             {busy !== 0 ? session.say("submitting") : submit}

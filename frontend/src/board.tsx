@@ -3,25 +3,24 @@ import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AddCard } from "./add_card.tsx";
 import { type CardActions, CardView, EVIDENCE } from "./card.tsx";
+import { CardMenu } from "./card_menu.tsx";
+import { type CardsSpec, recordId, spokenFor, standsAlone } from "./cards_spec.ts";
 import { type Column, columnKey, columnsOf, movedTo } from "./columns.ts";
-import { beginDrag } from "./drag.ts";
-import { newId } from "./ids.ts";
+import { commentsOn } from "./comments.tsx";
+import { beginDrag, type DragTarget } from "./drag.ts";
 import type { ViewProps } from "./mount.ts";
-import { MoveMenu } from "./move_menu.tsx";
 import { missingFields, NewSheet } from "./new_sheet.tsx";
+import { PasteSheet } from "./paste_sheet.tsx";
 import { between } from "./rank.ts";
+import { LeadWays, SpokenFor, TogetherSheet } from "./settling.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import type { Field, Rec, Spec, Values } from "./wire.ts";
+import { Tools } from "./tools.tsx";
+import type { Field, Rec, Values } from "./wire.ts";
 
-export interface BoardSpec extends Spec {
-  readonly kind: string;
-  readonly kind_label: string;
-  readonly title_field: string;
-  readonly fields: readonly Field[];
+export interface BoardSpec extends CardsSpec {
   /** The reference or choice field whose values are the columns; null for one column. */
   readonly column: Field | null;
-  readonly ranked: boolean;
 }
 
 export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
@@ -30,10 +29,13 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const [opened, setOpened] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ place: string; fields: Values } | null>(null);
   const [menu, setMenu] = useState<string | null>(null);
+  const [pasting, setPasting] = useState(false);
+  const [laid, setLaid] = useState<{ id: string; onto: string } | null>(null);
   const board = useRef<HTMLDivElement>(null);
   const focusOn = useRef<string | null>(null);
-  const drawn = useRef(new Map<string, { record: Rec; seq: number; node: VNode }>());
-  const columns = columnsOf(session.records, spec.kind, spec.column, session.say("without_column"));
+  const drawn = useRef(new Map<string, { record: Rec; mark: string; node: VNode }>());
+  const shows = (record: Rec): boolean => standsAlone(session, record);
+  const columns = columnsOf(session.records, spec.kind, spec.column, session.say("without_column"), shows);
   const latest = useRef(columns);
   latest.current = columns;
 
@@ -90,11 +92,13 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
       const root = board.current;
       const card = root?.querySelector<HTMLElement>(`[data-card="${id}"]`);
       if (root === null || card === null || card === undefined) return;
-      const onDrop = (target: { column: string; index: number }): void => {
+      const onDrop = (target: DragTarget): void => {
         const column = latest.current.find((one) => columnKey(one.value) === target.column);
-        if (column !== undefined && columnOf(id) !== undefined) move(id, column, target.index);
+        if (column === undefined || columnOf(id) === undefined) return;
+        if (target.onto === null) move(id, column, target.index);
+        else setLaid({ id, onto: target.onto });
       };
-      beginDrag(event, { board: root, card, onDrop });
+      beginDrag(event, { board: root, card, onDrop, onto: spec.settles });
     },
     onKey: (id, event) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || !event.key.startsWith("Arrow")) return;
@@ -128,8 +132,13 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
     setAsking({ place: columnKey(column.value), fields });
     return null;
   };
+  /** Column and rank of a new card where the card `id` stands. */
+  const placeOf = (id: string): Values => ({
+    ...(spec.ranked ? { rank: between(session.get(id)?.rank ?? "", "") } : {}),
+    ...(spec.column === null ? {} : { [spec.column.name]: columnOf(id)?.value ?? null }),
+  });
   const make = (fields: Values): string => {
-    const id = newId(spec.kind.replace(/_/g, "-"));
+    const id = recordId(spec.kind);
     session.change(spec.kind, id, fields, { made: true });
     return id;
   };
@@ -143,7 +152,10 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const draw = (id: string, record: Rec): VNode => {
     const before = drawn.current.get(id);
     const seq = facts.some((field) => field.kind === "ref") ? session.records.seq : 0;
-    if (before !== undefined && before.record === record && before.seq === seq) return before.node;
+    const comments = spec.comments ? commentsOn(session, id) : 0;
+    const merged = spokenFor(session, spec.kind, id).length;
+    const mark = `${seq}/${comments}/${merged}`;
+    if (before !== undefined && before.record === record && before.mark === mark) return before.node;
     const node = (
       <CardView
         key={id}
@@ -153,18 +165,25 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
         title={titleOf(id)}
         facts={facts}
         evidence={evidence}
+        comments={comments}
+        merged={merged}
         movable={spec.ranked}
         actions={actions}
       />
     );
-    drawn.current.set(id, { record, seq, node });
+    drawn.current.set(id, { record, mark, node });
     return node;
   };
   const total = columns.reduce((sum, column) => sum + column.cards.length, 0);
   const menuFrom = menu === null ? undefined : columnOf(menu);
   return (
     <Frame session={session} name="board">
-      {total === 0 && <p class="cjw-empty">{session.say("empty_board")}</p>}
+      <Tools
+        session={session}
+        cards={columns.flatMap((column) => column.cards)}
+        empty={session.say("empty_board")}
+        onPaste={() => setPasting(true)}
+      />
       {spec.column !== null && columns.length === 1 && <p class="cjw-lead">{session.say("no_columns")}</p>}
       <div class="cjw-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
@@ -234,10 +253,14 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           title={spec.kind_label}
           onClose={() => setOpened(null)}
           onDelete={() => remove(opened)}
-        />
+          parts={spec.parts}
+          comments={spec.comments}
+        >
+          <SpokenFor session={session} view={view} id={opened} />
+        </Sheet>
       )}
       {menu !== null && menuFrom !== undefined && (
-        <MoveMenu
+        <CardMenu
           session={session}
           view={view}
           title={titleOf(menu)}
@@ -246,6 +269,26 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           place={menuFrom.cards.findIndex(([card]) => card === menu)}
           onMove={(column, index) => move(menu, column, index)}
           onClose={() => setMenu(null)}
+        >
+          {(close) => spec.settles && <LeadWays session={session} view={view} id={menu} close={close} />}
+        </CardMenu>
+      )}
+      {pasting && <PasteSheet session={session} view={view} text="" onClose={() => setPasting(false)} />}
+      {laid !== null && columnOf(laid.onto) !== undefined && (
+        <TogetherSheet
+          session={session}
+          view={view}
+          id={laid.id}
+          onto={laid.onto}
+          place={placeOf(laid.onto)}
+          onBeside={() => {
+            const column = columnOf(laid.onto);
+            const index = column?.cards
+              .filter(([card]) => card !== laid.id)
+              .findIndex(([card]) => card === laid.onto);
+            if (column !== undefined && index !== undefined) move(laid.id, column, index);
+          }}
+          onClose={() => setLaid(null)}
         />
       )}
     </Frame>

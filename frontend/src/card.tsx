@@ -1,9 +1,11 @@
 // One card on a board.
 import type { VNode } from "preact";
 import { EvidenceMark } from "./evidence.tsx";
-import { scalePoints } from "./fields/pick.tsx";
+import { factText } from "./facts.ts";
+import { Portrait } from "./fields/picture.tsx";
 import type { Session } from "./session.ts";
-import type { Field, Rec, Value } from "./wire.ts";
+import { standingWord } from "./settling.tsx";
+import type { Field, Rec } from "./wire.ts";
 
 export interface CardActions {
   readonly onOpen: (id: string) => void;
@@ -13,7 +15,6 @@ export interface CardActions {
 }
 
 export const EVIDENCE = "evidence_grade";
-const LONGEST_FACT = 90;
 
 export function CardView(props: {
   readonly session: Session;
@@ -22,6 +23,9 @@ export function CardView(props: {
   readonly title: string;
   readonly facts: readonly Field[];
   readonly evidence: Field | undefined;
+  /** How many comments there are on it, and how many cards it speaks for. */
+  readonly comments: number;
+  readonly merged: number;
   readonly movable: boolean;
   readonly actions: CardActions;
 }): VNode {
@@ -29,17 +33,26 @@ export function CardView(props: {
   const facts = props.facts
     .map((field) => ({ field, text: factText(session, field, record.fields[field.name] ?? null) }))
     .filter((fact) => fact.text !== "");
+  const portrait = (session.spec as unknown as { readonly fields: readonly Field[] }).fields.find(
+    (field) => field.kind === "picture",
+  );
+  const standing = String(record.fields.standing ?? "settled");
+  const told = standing !== "settled" && (standing !== "written" || session.spec.leads === true);
   const grade = Number(record.fields[EVIDENCE] ?? 0);
   return (
     <li
       class="cjw-card"
       data-card={id}
+      data-standing={standing}
       data-grade={props.evidence === undefined ? undefined : grade}
       onKeyDown={(event) => actions.onKey(id, event)}
       onPointerDown={(event) => {
         if (props.movable && event.button === 0 && event.pointerType !== "touch") actions.onGrab(id, event);
       }}
     >
+      {portrait !== undefined && (
+        <Portrait picture={String(record.fields[portrait.name] ?? "")} name={title} />
+      )}
       <div class="cjw-card-text">
         <button
           type="button"
@@ -59,6 +72,11 @@ export function CardView(props: {
               label={session.say("evidence", { grade: props.evidence.words?.[grade] ?? String(grade) })}
             />
           )}
+          {told && <span class="cjw-fact cjw-standing">{standingWord(session, standing)}</span>}
+          {props.merged > 0 && (
+            <span class="cjw-fact">{session.say("speaks_for_n", { n: props.merged + 1 })}</span>
+          )}
+          {props.comments > 0 && <CommentCount session={session} n={props.comments} />}
           {facts.map(({ field, text }) => (
             <span key={field.name} class="cjw-fact" title={field.label} dir="auto">
               {text}
@@ -89,27 +107,21 @@ export function CardView(props: {
   );
 }
 
-/** A field's value as a card says it in a few words. */
-export function factText(session: Session, field: Field, value: Value): string {
-  if (value === null || value === "" || value === false) return "";
-  switch (field.kind) {
-    case "ref":
-      return session.get(String(value))?.label ?? "";
-    case "choice":
-      return field.choices?.find(([one]) => one === value)?.[1] ?? String(value);
-    case "scale": {
-      const word =
-        field.words === undefined ? "" : scalePoints(field).find((one) => one.value === value)?.label;
-      return word ? `${field.label}: ${word}` : `${field.label}: ${value}`;
-    }
-    case "flag":
-      return field.label;
-    case "number":
-    case "count":
-      return `${field.label}: ${value}${field.unit === undefined ? "" : ` ${field.unit}`}`;
-    default: {
-      const text = String(value);
-      return text.length > LONGEST_FACT ? `${text.slice(0, LONGEST_FACT).trimEnd()}…` : text;
-    }
-  }
+function CommentCount({ session, n }: { readonly session: Session; readonly n: number }): VNode {
+  const label = session.say("comments_n", { n });
+  return (
+    <span class="cjw-fact cjw-comment-count" title={label}>
+      <svg
+        viewBox="0 0 16 16"
+        width="14"
+        height="14"
+        role="img"
+        aria-label={session.say("comments")}
+        focusable="false"
+      >
+        <path d="M2 3 h12 v8 H8 l-3.5 3 V11 H2 Z" />
+      </svg>
+      {n}
+    </span>
+  );
 }

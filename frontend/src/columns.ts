@@ -20,8 +20,9 @@ export function columnsOf(
   kind: string,
   field: Field | null,
   unplaced: string,
+  shows: (record: Rec) => boolean = () => true,
 ): readonly Column[] {
-  const cards = records.of(kind);
+  const cards = records.of(kind).filter(([, record]) => shows(record));
   if (field === null) return [{ value: null, label: "", cards }];
   const heads: (readonly [Value, string])[] =
     field.kind === "ref"

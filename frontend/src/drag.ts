@@ -4,6 +4,8 @@ import { type Box, dropPlace, type Ground } from "./columns.ts";
 export interface DragTarget {
   readonly column: string;
   readonly index: number;
+  /** The card on whose middle it would be let go; only where cards can be brought together. */
+  readonly onto: string | null;
 }
 
 export interface DragOptions {
@@ -11,11 +13,15 @@ export interface DragOptions {
   readonly board: HTMLElement;
   readonly card: HTMLElement;
   readonly onDrop: (target: DragTarget) => void;
+  /** True where a card can be let go on another one. */
+  readonly onto?: boolean;
 }
 
 const FAR_ENOUGH_PX = 6;
 const EDGE_PX = 56;
 const FASTEST_PX = 18;
+/** How much of a card, from its top and from its bottom, still means "before it" and "after it". */
+const BESIDE = 0.3;
 
 /** Begin a drag on a pointerdown; nothing happens until the pointer has moved a little, so a click stays a click. */
 export function beginDrag(down: PointerEvent, options: DragOptions): void {
@@ -27,7 +33,7 @@ export function beginDrag(down: PointerEvent, options: DragOptions): void {
     if (event.pointerId !== down.pointerId) return;
     if (drag === null) {
       if (Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < FAR_ENOUGH_PX) return;
-      drag = new Dragging(board, card, down);
+      drag = new Dragging(board, card, down, options.onto === true);
       source.setPointerCapture?.(down.pointerId);
     }
     event.preventDefault();
@@ -70,6 +76,7 @@ class Dragging {
     private readonly board: HTMLElement,
     private readonly card: HTMLElement,
     down: PointerEvent,
+    private readonly onto: boolean,
   ) {
     const box = card.getBoundingClientRect();
     this.offset = { x: down.clientX - box.left, y: down.clientY - box.top };
@@ -84,7 +91,8 @@ class Dragging {
     this.overlay = document.createElement("div");
     this.overlay.className = "cjw cjw-overlay";
     this.overlay.append(this.ghost, this.line);
-    document.body.append(this.overlay);
+    // A dialog lies above all the rest.
+    (card.closest("dialog") ?? document.body).append(this.overlay);
     card.classList.add("cjw-dragged");
     this.scrollers = scrollersOf(card);
     this.frame = requestAnimationFrame(this.glide);
@@ -101,6 +109,16 @@ class Dragging {
     cancelAnimationFrame(this.frame);
     this.overlay.remove();
     this.card.classList.remove("cjw-dragged");
+    this.mark(null);
+  }
+
+  private marked: Element | null = null;
+
+  private mark(card: Element | null): void {
+    if (card === this.marked) return;
+    this.marked?.classList.remove("cjw-onto");
+    card?.classList.add("cjw-onto");
+    this.marked = card;
   }
 
   private aim(): void {
@@ -112,9 +130,24 @@ class Dragging {
     const place = dropPlace(grounds, this.x, this.y);
     const column = place === null ? undefined : columns[place.column];
     if (place === null || column === undefined) return;
-    this.target = { column: column.dataset.column ?? "", index: place.index };
+    const met = this.onto
+      ? this.cardsIn(column).find((card) => this.isOnto(card.getBoundingClientRect()))
+      : undefined;
+    this.mark(met ?? null);
+    this.line.hidden = met !== undefined;
+    this.target = {
+      column: column.dataset.column ?? "",
+      index: place.index,
+      onto: met?.dataset.card ?? null,
+    };
     const ground = grounds[place.column] as Ground;
     this.show(column, ground, place.index);
+  }
+
+  private isOnto(box: Box): boolean {
+    const beside = (box.bottom - box.top) * BESIDE;
+    const across = this.x > box.left && this.x < box.right;
+    return across && this.y > box.top + beside && this.y < box.bottom - beside;
   }
 
   private cardsIn(column: HTMLElement): HTMLElement[] {

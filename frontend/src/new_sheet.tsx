@@ -17,6 +17,8 @@ export function NewSheet(props: {
   readonly view: string;
   readonly title: string;
   readonly fields: readonly Field[];
+  /** Asked for as well, though it may stay empty. */
+  readonly also?: Field | undefined;
   readonly given: Values;
   readonly onMake: (fields: Values) => void;
   readonly onClose: () => void;
@@ -25,8 +27,9 @@ export function NewSheet(props: {
   const asked = useMemo(() => {
     const missing = missingFields(props.fields, given);
     const named = props.fields.filter((field) => field.required && field.name in given);
-    return [...named, ...missing];
-  }, [props.fields, given]);
+    const also = props.also === undefined || [...named, ...missing].includes(props.also) ? [] : [props.also];
+    return [...named, ...missing, ...also];
+  }, [props.fields, given, props.also]);
   const answers = useMemo(() => new Answers(session, asked, given), [session, asked, given]);
   const form = useRef<HTMLFormElement>(null);
   const holder = answers.holder(`${props.view}-new`);

@@ -43,6 +43,7 @@ export class Session<S extends Spec = Spec> {
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly storage: Storage | null;
   private queued = false;
+  private readonly steps: ("undo" | "redo")[] = [];
 
   constructor(model: Model, storage: Storage | null = deviceStorage()) {
     this.spec = model.get("spec") as S;
@@ -167,14 +168,25 @@ export class Session<S extends Spec = Spec> {
   undo(): void {
     for (const commit of this.committers.values()) commit();
     this.toast = null;
-    this.link.send({ type: "undo" });
+    this.step("undo");
     this.speak(this.say("undone"));
   }
 
   redo(): void {
     this.toast = null;
-    this.link.send({ type: "redo" });
+    this.step("redo");
     this.speak(this.say("redone"));
+  }
+
+  /** What is still on its way comes first: otherwise the step before it would be taken back. */
+  private step(name: "undo" | "redo"): void {
+    this.steps.push(name);
+    this.takeSteps();
+  }
+
+  private takeSteps(): void {
+    if (this.outbox.open > 0) return;
+    for (const type of this.steps.splice(0)) this.link.send({ type });
   }
 
   speak(text: string): void {
@@ -243,6 +255,7 @@ export class Session<S extends Spec = Spec> {
     }
     this.outbox.settle(this.records.seq);
     this.cover();
+    this.takeSteps();
   }
 
   private accepted(changes: readonly Change[], seq: number): void {

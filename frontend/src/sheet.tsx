@@ -1,8 +1,11 @@
 // The sheet in which one record is edited: a native dialog, so that focus stays inside and returns where it was.
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { PartSpec } from "./cards_spec.ts";
+import { Comments } from "./comments.tsx";
 import { FieldList } from "./fields/field.tsx";
 import { recordHolder } from "./holder.ts";
+import { PartList } from "./parts.tsx";
 import type { Session } from "./session.ts";
 import type { Field } from "./wire.ts";
 
@@ -49,6 +52,10 @@ export function Sheet(props: {
   readonly title: string;
   readonly onClose: () => void;
   readonly onDelete: () => void;
+  readonly parts: readonly PartSpec[];
+  readonly comments: boolean;
+  /** What else the sheet says, between the parts and the comments. */
+  readonly children?: ComponentChildren;
 }): VNode {
   const { session, entity } = props;
   const gone = session.get(entity) === undefined;
@@ -61,10 +68,24 @@ export function Sheet(props: {
               {session.say("card_deleted_by_other")}
             </p>
           ) : (
-            <FieldList
-              holder={recordHolder(session, `${props.view}-sheet`, props.kind, entity)}
-              fields={props.fields}
-            />
+            <>
+              <FieldList
+                holder={recordHolder(session, `${props.view}-sheet`, props.kind, entity)}
+                fields={props.fields}
+                fold={props.kind}
+              />
+              {props.parts.map((part) => (
+                <PartList
+                  key={part.kind}
+                  session={session}
+                  view={`${props.view}-sheet`}
+                  part={part}
+                  owner={entity}
+                />
+              ))}
+              {props.children}
+              {props.comments && <Comments session={session} view={`${props.view}-sheet`} owner={entity} />}
+            </>
           )}
           <footer class="cjw-dialog-foot">
             {!gone && (

@@ -2,26 +2,23 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { AddCard } from "./add_card.tsx";
+import { type CardsSpec, recordId, standsAlone } from "./cards_spec.ts";
 import { movedTo } from "./columns.ts";
 import { FieldView } from "./fields/field.tsx";
 import { recordHolder } from "./holder.ts";
-import { newId } from "./ids.ts";
 import type { ViewProps } from "./mount.ts";
 import { missingFields, NewSheet } from "./new_sheet.tsx";
+import { PasteSheet } from "./paste_sheet.tsx";
 import { between } from "./rank.ts";
 import { ReadTable } from "./read_table.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import type { Field, Rec, Spec, Value, Values } from "./wire.ts";
+import { Tools } from "./tools.tsx";
+import type { Field, Rec, Value, Values } from "./wire.ts";
 
-export interface TableSpec extends Spec {
-  readonly kind: string;
-  readonly kind_label: string;
-  readonly title_field: string;
+export interface TableSpec extends CardsSpec {
   /** The fields that are columns; `fields` are those of the sheet. */
   readonly cells: readonly Field[];
-  readonly fields: readonly Field[];
-  readonly ranked: boolean;
   /** Only in a table to read. */
   readonly rows?: readonly (readonly Value[])[];
   readonly columns?: readonly (readonly [string, string])[];
@@ -42,7 +39,8 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
   const [opened, setOpened] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ place: string; fields: Values } | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const records = session.records.of(spec.kind);
+  const [pasting, setPasting] = useState(false);
+  const records = session.records.of(spec.kind).filter(([, record]) => standsAlone(session, record));
   const rows = { value: null, label: "", cards: records };
   const titleOf = (id: string): string =>
     String(session.value(id, spec.title_field) ?? "") || session.say("untitled");
@@ -75,14 +73,19 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
     return null;
   };
   const make = (fields: Values): string => {
-    const id = newId(spec.kind.replace(/_/g, "-"));
+    const id = recordId(spec.kind);
     session.change(spec.kind, id, fields, { made: true });
     return id;
   };
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   return (
     <Frame session={session} name="table">
-      {records.length === 0 && <p class="cjw-empty">{session.say("empty_table")}</p>}
+      <Tools
+        session={session}
+        cards={records}
+        empty={session.say("empty_table")}
+        onPaste={() => setPasting(true)}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section class="cjw-scroll" aria-label={spec.title || spec.kind_label} tabIndex={0}>
         <table>
@@ -154,8 +157,11 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           title={spec.kind_label}
           onClose={() => setOpened(null)}
           onDelete={() => remove(opened)}
+          parts={spec.parts}
+          comments={spec.comments}
         />
       )}
+      {pasting && <PasteSheet session={session} view={view} text="" onClose={() => setPasting(false)} />}
     </Frame>
   );
 }

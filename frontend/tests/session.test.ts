@@ -218,3 +218,59 @@ test("an older state does not replace a newer one", () => {
   model.tell({ type: "state", seq: 8, records: { a: card("Eight") } });
   expect(session.value("a", "name")).toBe("Nine");
 });
+
+test("undo waits for what is still on its way, so that it takes back the last thing and not the one before", () => {
+  session.change("touchpoint", "a", { deleted: true });
+  session.change("touchpoint", "a", { name: "Again" }, { made: true });
+  session.undo();
+  const [first] = model.changes();
+  model.tell({ type: "ack", id: first?.id ?? "", seq: 8 });
+  expect(model.sent.filter((message) => message.type === "undo")).toEqual([]);
+  const second = model.changes()[1];
+  expect(second).toMatchObject({ base: 8, fields: { name: "Again" } });
+  model.tell({ type: "ack", id: second?.id ?? "", seq: 9 });
+  expect(model.sent.at(-1)).toEqual({ type: "undo" });
+});
+
+test("several changes go as one, hold or fall together, and outlive a reload", () => {
+  const wishes = ["One", "Two"].map((name, n) => {
+    return { kind: "touchpoint", entity: `new-${n}`, fields: { name, rank: `X${n}` }, made: true };
+  });
+  session.batch(wishes);
+  expect(session.records.of("touchpoint")).toHaveLength(4);
+  const again = new Session(new FakeModel({ a: card("Advert") }), localStorage);
+  expect(again.get("new-1")?.fields.name).toBe("Two");
+  again.close();
+  const batches = model.sent.filter((message) => message.type === "batch");
+  expect(batches).toHaveLength(1);
+  expect(batches[0]?.changes.map((change) => change.entity)).toEqual(["new-0", "new-1"]);
+  session.change("touchpoint", "new-1", { name: "Two and a half" });
+  model.tell({ type: "refused", id: batches[0]?.id ?? "", message: "No." });
+  expect(session.records.of("touchpoint")).toHaveLength(2);
+  expect(session.toast?.text).toBe("No.");
+  expect(session.outbox.items).toEqual([]);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("a batch that is accepted needs no covering once its records have come", () => {
+  session.batch([{ kind: "touchpoint", entity: "n", fields: { name: "New", rank: "X" }, made: true }]);
+  const [batch] = model.sent.filter((message) => message.type === "batch");
+  patch(8, { n: card("New", "X") });
+  model.tell({ type: "ack", id: batch?.id ?? "", seq: 8 });
+  expect(session.savedState).toBe("saved");
+  expect(session.outbox.items).toEqual([]);
+});
+
+test("what stands in a box and is not added outlives a reload; a refusal brings it back", () => {
+  session.jotter.set("stage-1", "Half a thought");
+  const again = new Session(new FakeModel({}), localStorage);
+  expect(again.jotter.get("stage-1")).toBe("Half a thought");
+  again.close();
+  session.jotter.took("stage-1", "Half a thought", "n");
+  session.jotter.set("stage-1", "");
+  session.change("touchpoint", "n", { name: "Half a thought", rank: "X" }, { made: true });
+  model.tell({ type: "refused", id: model.changes()[0]?.id ?? "", message: "Not now." });
+  expect(session.jotter.get("stage-1")).toBe("Half a thought");
+  expect(session.toast).toMatchObject({ text: "Not now." });
+  expect(session.toast?.rescued).toBeUndefined();
+});

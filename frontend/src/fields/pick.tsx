@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { whenPointerRests } from "../pointer.ts";
-import type { Field, Value } from "../wire.ts";
+import type { Value } from "../wire.ts";
 import { Face } from "./face.tsx";
 import {
   describedBy,
@@ -14,11 +14,7 @@ import {
   Required,
   Theirs,
 } from "./frame.tsx";
-
-interface Option {
-  readonly value: Value;
-  readonly label: string;
-}
+import { type Option, scalePoints } from "./points.ts";
 
 interface Calm {
   readonly shown: Value;
@@ -139,16 +135,6 @@ export function ScaleField(props: FieldProps): VNode {
   const options = scalePoints(field);
   if (props.label !== undefined) return <Select {...props} options={options} />;
   return <Group {...props} options={options} />;
-}
-
-/** The points of a scale with their words. */
-export function scalePoints(field: Field): Option[] {
-  const low = field.low ?? 0;
-  const high = field.high ?? low;
-  return Array.from({ length: high - low + 1 }, (_, place) => ({
-    value: low + place,
-    label: field.words?.[place] ?? String(low + place),
-  }));
 }
 
 /** A labelled group of radio buttons, as large as fingers need them. */

@@ -93,6 +93,32 @@ PAGES = {
         display(Grid(MemorySeat(shop(), "person-ana"), "raci", rows="touchpoint", columns="team", value="part",
                      title="No teams yet"))
     """,
+    "sheets": """
+        room = shop(touchpoints=3)
+        ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben", Role.PARTICIPANT)
+        ana.apply([Draft(kind="pain_point", entity="pain_point-1", fields={
+            "journey": JOURNEY, "description": "The size table is in inches", "rank": "V1", "workaround": "Measures"})])
+        ana.apply([Draft(kind="objective", entity="objective-1", fields={
+            "journey": JOURNEY, "statement": "Fewer first orders come back"})])
+        ana.apply([Draft(kind="source", entity="source-1", fields={"title": "Interviews"})])
+        for seat, name in ((ana, "Ana's pains"), (ben, "Ben's pains")):
+            display(Board(seat, "pain_point", fixed={"journey": JOURNEY}, parts=("why",), title=name))
+        display(Form(ana, "objective", key="objective-1", fixed={"journey": JOURNEY}, title="The objective",
+                     parts=("metric", "scope_item", "stakeholder", "hypothesis"), comments=True))
+        display(Board(ana, "persona", parts=("skill", "citation"), title="Personas",
+                      fields=("name", "context", "picture")))
+    """,
+    "lead": """
+        room = shop(touchpoints=5)
+        ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben", Role.PARTICIPANT)
+        example = ({"name": "Sees an advert", "stage": "looks around"}, {"name": "Opens the parcel", "stage": "Waits"})
+        for seat, name in ((ana, "Ana's board"), (ben, "Ben's board")):
+            display(Board(seat, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title=name))
+        display(Board(MemorySeat(shop(touchpoints=0), "person-ana"), "touchpoint", columns="stage",
+                      fixed={"journey": JOURNEY}, example=example, title="With an example"))
+        display(Table(MemorySeat(shop(touchpoints=0), "person-ana"), "touchpoint", fixed={"journey": JOURNEY},
+                      fields=("name", "channel", "stage", "satisfaction", "volume_per_month"), title="To paste into"))
+    """,
     "corners": """
         ana = MemorySeat(shop(touchpoints=200), "person-ana")
         display(Board(ana, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title="Many"))

@@ -1,10 +1,10 @@
-// "Move to…": everything that dragging does, with a list of buttons.
-import type { VNode } from "preact";
+// "Move to…": everything that dragging does, with a list of buttons; and what those who lead do with a card.
+import type { ComponentChildren, VNode } from "preact";
 import { type Column, columnKey } from "./columns.ts";
 import type { Session } from "./session.ts";
 import { Dialog } from "./sheet.tsx";
 
-export function MoveMenu(props: {
+export function CardMenu(props: {
   readonly session: Session;
   readonly view: string;
   readonly title: string;
@@ -13,6 +13,8 @@ export function MoveMenu(props: {
   readonly place: number;
   readonly onMove: (column: Column, index: number) => void;
   readonly onClose: () => void;
+  /** More ways, below those to move it; each gets the function that closes the menu. */
+  readonly children?: (close: () => void) => ComponentChildren;
 }): VNode {
   const { session, columns, from, place } = props;
   const last = from.cards.length - 1;
@@ -66,6 +68,7 @@ export function MoveMenu(props: {
                 })}
               </ul>
             )}
+            {props.children?.(close)}
             <footer class="cjw-dialog-foot">
               <button type="button" class="cjw-button" onClick={close}>
                 {session.say("cancel")}

@@ -31,7 +31,7 @@ class EmpathyBoards:
         from cjm_widgets.widgets.steps import Steps  # noqa: PLC0415
 
         self._seat, self._journey, self._language = seat, journey, language()
-        self._boards: dict[str, DOMWidget] = {}
+        self._boards: dict[tuple[str, tuple[str, ...]], DOMWidget] = {}
         self._current = self._first(seat.workshop)
         self._known = self._states(seat.workshop)
         self._nav = Steps(self._known, self._current, self._go, title=_("Whose empathy map?"))
@@ -50,25 +50,29 @@ class EmpathyBoards:
 
     def _go(self, persona: str) -> None:
         """Show one persona's map; the others' boards stay, out of sight, so that nothing half-written is lost."""
+        from cjm_widgets.view.empathy import stored_boxes  # noqa: PLC0415 - only where it is drawn
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
 
         found = self._seat.workshop.find(Persona, persona)
         if found is None:
             return
         self._current = persona
-        if persona not in self._boards:
-            self._boards[persona] = Board(
+        # Another preset has other boxes, and so a board of its own.
+        key = (persona, stored_boxes(found))
+        if key not in self._boards:
+            self._boards[key] = Board(
                 self._seat,
                 EmpathyNote.KIND,
                 columns="box",
+                among=stored_boxes(found),
                 fixed={"persona": persona},
                 title=_("Notes: {name}").format(name=found.name),
                 help=_("One thought a card, as the persona would see, hear or say it. Quote where you can."),
             )
-            self._boards[persona].add_class("cjm-boxes")
+            self._boards[key].add_class("cjm-boxes")
             self._work.children = tuple(self._boards.values())
         for other, board in self._boards.items():
-            board.layout.display = None if other == persona else "none"
+            board.layout.display = None if other == key else "none"
         self._picture.redraw()
         self._nav.update_steps(current=persona)
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import Activity, Journey, ModelError, Objective, Person, Persona, Source, Stage, Team, Touchpoint
+from cjm_widgets.model import (
+    Action,
+    Activity,
+    Journey,
+    ModelError,
+    Objective,
+    Person,
+    Persona,
+    Source,
+    Stage,
+    Team,
+    Touchpoint,
+)
 from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.words import _
 
@@ -25,6 +37,7 @@ _NAMED = {
     Activity: "text",
     Persona: "name",
     Objective: "statement",
+    Action: "title",
 }
 
 

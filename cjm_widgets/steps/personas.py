@@ -72,6 +72,7 @@ class Personas(StepWork):
 
     def alone(self) -> Sequence[DOMWidget]:
         """Build what a participant writes alone: notes on the primary persona's empathy map and sheet."""
+        from cjm_widgets.view.empathy import stored_boxes  # noqa: PLC0415 - only where it is drawn
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
 
         persona = primary_of(self.workshop, self.journey)
@@ -84,6 +85,7 @@ class Personas(StepWork):
             self.seat,
             EmpathyNote.KIND,
             columns="box",
+            among=stored_boxes(persona),
             fields=("text",),
             fixed=fixed,
             title=_("In the head of {name}").format(name=persona.name),

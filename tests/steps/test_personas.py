@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cjm_widgets.model import Draft, EmpathyNote, Persona, PersonaPoint, Role, Viewer, deleting, new_id
+from cjm_widgets.model.entities.personas import BOXES
 from cjm_widgets.steps import Personas
 from cjm_widgets.steps.empathy_boards import EmpathyBoards
 from cjm_widgets.steps.personas import primary_of
+from cjm_widgets.widgets.board import Board
 
 if TYPE_CHECKING:
     from cjm_widgets.store import Seat, Store
@@ -108,3 +112,16 @@ def test_the_empathy_boards_show_one_persona_at_a_time_and_keep_the_others(seat:
     assert "Empathy map: Joel" in boards._picture.value
     boards._go(NADIA)
     assert len(boards._work.children) == 2
+
+
+def test_the_board_has_the_boxes_of_the_preset(seat: Seat, journey: str) -> None:
+    boards = EmpathyBoards(seat, journey)
+    assert [value for value, _label in boards._work.children[0].spec["column"]["choices"]] == [
+        "think_feel", "hear", "see", "say", "do", "pains", "gains",
+    ]  # fmt: skip
+    seat.apply([Draft(kind="persona", entity=NADIA, fields={"empathy_map": "canvas"})]).result()
+    boards._go(NADIA)
+    *_, canvas = boards._work.children
+    assert [value for value, _label in canvas.spec["column"]["choices"]] == [box for box, _label in BOXES]
+    with pytest.raises(ValueError, match="the choices of box are"):
+        Board(seat, "empathy_note", columns="box", among=("nose",))

@@ -45,8 +45,12 @@ def map_checks(workshop: Workshop, journey: str, today: date, level: int) -> Mar
 
 
 def counted(findings: Sequence[Finding]) -> str:
-    """Say how many findings there are by gravity, in a phrase: 1 to mend, 4 to look into and 2 good to know."""
-    n = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
+    """Say how many things there are by gravity, in a phrase: 1 to mend, 4 to look into and 2 good to know.
+
+    What one rule finds in many places is one thing, as it is one entry.
+    """
+    entries = [group[0].severity for _says, group in gathered(findings)]
+    n = {severity: entries.count(severity) for severity in Severity}
     phrases = {
         Severity.ERROR: ngettext("{n} to mend", "{n} to mend", n[Severity.ERROR]),
         Severity.WARNING: ngettext("{n} to look into", "{n} to look into", n[Severity.WARNING]),
@@ -99,7 +103,7 @@ def _item(says: str, group: Sequence[Finding], *, steps: bool) -> Markup:
 def _each(group: Sequence[Finding]) -> Markup:
     """Name every place of what was found in many."""
     items = [element("li", one.says, dir="auto") for one in group]
-    said = ngettext("All {n} places", "All {n} places", len(group)).format(n=count(len(group)))
+    said = ngettext("{n} in full", "All {n} in full", len(group)).format(n=count(len(group)))
     return element("details", element("summary", said), element("ul", items, role="list"), class_="each")
 
 

@@ -48,10 +48,10 @@ def report(found: Sequence[Finding]) -> str:
         return _("Nothing to check: no rule finds anything.")
     parts = []
     for severity in Severity:
-        mine = [one for one in found if one.severity is severity]
-        if mine:
-            parts.append(f"{_(severity.label)} ({len(mine)})")
-            parts.extend(line for says, group in gathered(mine) for line in _lines(says, group))
+        entries = list(gathered(one for one in found if one.severity is severity))
+        if entries:
+            parts.append(f"{_(severity.label)} ({len(entries)})")
+            parts.extend(line for says, group in entries for line in _lines(says, group))
             parts.append("")
     return "\n".join(parts).rstrip()
 

@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
 import pytest
 
-from cjm_widgets.model import Emotion, Journey, Persona, Settings, Workshop
+from cjm_widgets.model import Emotion, Journey, PainPoint, Persona, Settings, Touchpoint, Workshop
 from cjm_widgets.model.workshop import shelve
-from cjm_widgets.view.figures import curve_figure, funnel_figure
+from cjm_widgets.view.figures import (
+    channels_figure,
+    curve_figure,
+    funnel_figure,
+    severity_figure,
+    significance_figure,
+)
+from cjm_widgets.view.parts import numbers_table
 from tests.view.shop import made, shop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_widgets.view.figures import Drawn
 
 JOURNEY = shop().all(Journey)[0]
 
@@ -51,3 +67,62 @@ def test_every_score_is_a_dot_and_equal_ones_stand_side_by_side() -> None:
     (dots,) = [one.data_source.data for one in chart.renderers if "score" in one.data_source.data]
     assert len(dots["score"]) == 86
     assert len(set(zip(dots["place"], dots["score"], strict=True))) == 86
+
+
+FIGURES = (channels_figure, curve_figure, severity_figure, significance_figure)
+
+
+@pytest.mark.parametrize("draw", FIGURES)
+def test_every_chart_names_its_columns_for_people_and_fits_any_width(draw: Callable[..., Drawn]) -> None:
+    rated = Touchpoint(
+        id="rated", journey=JOURNEY.id, name="Rated", importance_to_customer=5, importance_to_organisation=4
+    )
+    drawn = draw(made(rated), JOURNEY)
+    assert drawn.figure.sizing_mode == "stretch_width"
+    assert set(drawn.headings) <= set(drawn.numbers.columns)
+    html = numbers_table(drawn).html
+    assert html.count("<tr>") == len(drawn.numbers) + 1
+    assert all(f'<th scope="col">{escape(heading)}</th>' in html for heading in drawn.headings.values())
+
+
+@pytest.mark.parametrize("draw", FIGURES)
+def test_every_chart_of_nothing_says_so_and_has_no_number(draw: Callable[..., Drawn]) -> None:
+    bare = Workshop("w", shelve([Settings(id="w", title="W"), Journey(id="j", title="J")]))
+    drawn = draw(bare, bare.all(Journey)[0])
+    assert re.search("No |nobody", drawn.title)
+    assert "No number yet" in numbers_table(drawn).html
+
+
+def test_channels_are_bubbles_and_breaks_are_diamonds() -> None:
+    story = Touchpoint(id="story", journey=JOURNEY.id, stage="returns", name="Tells it", channel="Social media")
+    drawn = channels_figure(made(story), JOURNEY)
+    assert drawn.title == "Website carries 5 of 16 touchpoints; 3 gaps and 2 possible doubles."
+    assert drawn.numbers["touchpoints"].sum() == 16
+    breaks = drawn.numbers[drawn.numbers["breaks_off"]]
+    assert len(breaks) == 3
+    assert set(breaks["touchpoints"]) == {0}
+
+
+def test_pains_of_equal_scores_stand_side_by_side() -> None:
+    pains = [PainPoint(id=f"p{n}", journey=JOURNEY.id, description="x", severity=3, frequency=4) for n in range(4)]
+    drawn = severity_figure(made(*pains), JOURNEY)
+    (marks,) = [one.data_source.data for one in drawn.figure.renderers if "number" in one.data_source.data][:1]
+    assert len(set(zip(marks["x"], marks["y"], strict=True))) == len(drawn.numbers)
+    assert list(drawn.numbers["score"]) == sorted(drawn.numbers["score"], reverse=True)
+
+
+def test_touchpoints_of_equal_importance_stand_side_by_side() -> None:
+    alike = [
+        Touchpoint(id=f"t{n}", journey=JOURNEY.id, name=f"T{n}", importance_to_customer=5, importance_to_organisation=5,
+                   satisfaction=n + 1)
+        for n in range(5)
+    ]  # fmt: skip
+    drawn = significance_figure(made(*alike), JOURNEY)
+    places = [
+        (x, y)
+        for one in drawn.figure.renderers
+        if "call" in getattr(one.data_source, "data", {})
+        for x, y in zip(one.data_source.data["x"], one.data_source.data["y"], strict=True)
+    ]
+    assert len(places) == len(set(places)) == len(drawn.numbers)
+    assert drawn.title.startswith("“T0” satisfies least")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SATISFIED: Final = (
     (N_("satisfies (4–5)"), COLOURS[0], "circle"),
-    (N_("neither (3)"), COLOURS[4], "square"),
+    (N_("neither (3)"), COLOURS[2], "square"),
     (N_("does not satisfy (1–2)"), COLOURS[1], "triangle"),
     (N_("nobody said"), "#767080", "diamond"),
 )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox
 
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
-from cjm_widgets.model import Step
+from cjm_widgets.model import ModelError, Step
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.widgets.live import Live
@@ -30,11 +30,19 @@ if TYPE_CHECKING:
 def take_part(workshop: str | None = None, *, step: str = Step.EMOTIONS) -> VBox:
     """Give the page of whoever takes part in the workshop in the address, or in ``workshop``, at ``step``.
 
-    Raises UnknownWorkshop, or ModelError where the workshop has no journey yet.
+    On a page, a workshop that is not there or has no journey yet is said in a sentence; elsewhere UnknownWorkshop or
+    ModelError is raised.
     """
     here = visit()
-    seat = take_seat(workshop, here=here)
-    return ParticipantPage(seat, choose_journey(seat, here.journey).id, Step(step)).box
+    try:
+        seat = take_seat(workshop, here=here)
+        journey = choose_journey(seat, here.journey).id
+    except ModelError:
+        if not here.served:
+            raise
+        closed = _("This workshop is not open here. Ask the facilitator for the link.")
+        return _boxed(HTML(element("p", closed, class_="cjm-nothing").html))
+    return ParticipantPage(seat, journey, Step(step)).box
 
 
 class ParticipantPage:
@@ -46,8 +54,7 @@ class ParticipantPage:
         self._step = step
         self._made: dict[Step, Sequence[DOMWidget]] = {step: self._make(step)}
         self._where = Live(seat, self._draw_where)
-        self.box = VBox([self._where, *self._made[step]])
-        self.box.add_class("cjm-participant")
+        self.box = _boxed(self._where, *self._made[step])
 
     def show(self, step: Step) -> None:
         """Show another step. Those shown before stay, out of sight, so that nothing half-written is lost."""
@@ -70,3 +77,9 @@ class ParticipantPage:
         where = element("p", name, " · ", step, class_="cjm-place", data_cjm_workshop=title, data_cjm_where=step)
         nothing = _("There is nothing to write just now. Look at the wall.")
         return join(where, None if self._made[self._step] else element("p", nothing, class_="cjm-nothing"))
+
+
+def _boxed(*widgets: DOMWidget) -> VBox:
+    box = VBox(widgets)
+    box.add_class("cjm-participant")
+    return box

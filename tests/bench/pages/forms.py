@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from cjm_widgets import places
-from cjm_widgets.apps.sample import SAMPLE_FILE
+from cjm_widgets.apps.sample import SAMPLE
 from cjm_widgets.model import Stage, Touchpoint, document
 from cjm_widgets.model.entities.emotions import INTENSITY, VALENCE
 
@@ -73,7 +73,7 @@ pn.Column(*shown).servable()
 
 
 def _asked() -> str:
-    workshop = document.load((places.share("sample_data") / SAMPLE_FILE).read_bytes())
+    workshop = document.load((places.share("sample_data") / f"{SAMPLE}.cjm.json").read_bytes())
     asked = [
         (stage.name, [one.name for one in workshop.of(Touchpoint, stage=stage.id)]) for stage in workshop.all(Stage)
     ]

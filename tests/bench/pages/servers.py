@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
+from cjm_widgets.apps.sample import SAMPLE
 from tests.bench.pages.forms import write_panel, write_voila
 from tests.serve.running import running_kit
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 20
-WORKSHOP: Final = "online-shop"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ def ours(folder: Path) -> Iterator[Server]:
         yield Server(
             name="ours",
             port=kit.port,
-            path=f"/participant?workshop={WORKSHOP}",
+            path=f"/participant?workshop={SAMPLE}",
             process=psutil.Process(kit.process.pid),
             cookie=kit.enter(),
         )

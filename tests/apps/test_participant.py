@@ -1,0 +1,152 @@
+"""What a participant's phone opens, without a browser; in one: tests/browser/test_participant.py."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from ipywidgets.widgets.widget import _instances
+
+from cjm_widgets import places
+from cjm_widgets.apps import take_part, visit
+from cjm_widgets.apps.participant import ParticipantPage
+from cjm_widgets.apps.sample import SAMPLE
+from cjm_widgets.model import KINDS, Emotion, Journey, Phase, Role, Step, Touchpoint, Viewer, document
+from cjm_widgets.steps import STEPS, StepWork
+from cjm_widgets.store import UnknownWorkshop
+from cjm_widgets.widgets import Form
+from cjm_widgets.widgets.linked import Linked
+from tests.apps.test_apps import SERVED, own_data, serve  # noqa: F401 - a fixture that every test here uses
+from tests.serve.running import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ipywidgets import Box, DOMWidget
+
+    from cjm_widgets.store import Seat
+
+MOST_MODELS = 16
+
+FRESH = """
+import sys
+from cjm_widgets.apps import take_part
+take_part()
+for name in ("pandas", "numpy", "pyarrow", "duckdb", "ibis", "sqlglot", "bokeh", "jupyter_bokeh", "scipy",
+             "statsmodels", "voila", "tornado", "zmq", "ipykernel", "nbformat", "mistune"):
+    assert name not in sys.modules, name
+from IPython.core.interactiveshell import InteractiveShell
+assert not InteractiveShell.initialized()
+print("light")
+"""
+
+
+@pytest.fixture
+def workshop() -> str:
+    return visit.store().add(document.load((places.share("sample_data") / f"{SAMPLE}.cjm.json").read_bytes()))
+
+
+def written(widgets: Iterable[DOMWidget]) -> Iterator[Linked]:
+    """Give the widgets that people write in, wherever they stand."""
+    for widget in widgets:
+        if isinstance(widget, Linked):
+            yield widget
+        yield from written(getattr(widget, "children", ()))
+
+
+def form(box: Box) -> Form:
+    return next(one for one in written(box.children) if isinstance(one, Form))
+
+
+def test_it_imports_nothing_heavy_and_starts_no_shell(workshop: str, tmp_path: Path) -> None:
+    served = {
+        "SERVER_SOFTWARE": "voila/0.5.13",
+        visit.ROLE_VARIABLE: "participant",
+        "QUERY_STRING": f"workshop={workshop}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH],
+        env={**os.environ, **served, "CJM_DATA": str(tmp_path)}, cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout == "light\n", done.stderr
+
+
+def test_it_makes_few_models(workshop: str) -> None:
+    before = set(_instances)
+    take_part(workshop)
+    assert len(set(_instances) - before) <= MOST_MODELS
+
+
+def test_it_asks_for_the_emotions_at_every_touchpoint(workshop: str) -> None:
+    asked = form(take_part(workshop))
+    assert [field["name"] for field in asked.spec["fields"]] == ["valence", "intensity", "word", "quote"]
+    touchpoints = {one.id for one in visit.take_seat(workshop).workshop.all(Touchpoint)}
+    assert {id for id, one in asked.start["records"].items() if "slot" in one} == touchpoints
+
+
+def seat_of(workshop: str, person: str) -> Seat:
+    return visit.store().seat(workshop, Viewer(role=Role.PARTICIPANT, person=person))
+
+
+def test_two_participants_do_not_see_each_others_answers_while_collecting(workshop: str) -> None:
+    leader = visit.store().seat(workshop, Viewer(role=Role.FACILITATOR))
+    leader.set_clock(lambda clock: clock.at(Step.EMOTIONS, Phase.COLLECT)).result()
+    scored = [one for one in leader.workshop.all(Emotion) if one.author]
+    writer = scored[0].author
+    other = next(one.author for one in scored if one.author != writer)
+    assert writer is not None
+    assert other is not None
+    journey = leader.workshop.all(Journey)[0].id
+    pages = {person: ParticipantPage(seat_of(workshop, person), journey, Step.EMOTIONS) for person in (writer, other)}
+    answers = {
+        person: {id for id, one in form(page.box).start["records"].items() if one["kind"] == Emotion.KIND}
+        for person, page in pages.items()
+    }
+    mine = {one.id for one in scored if one.author == writer}
+    assert answers[writer] <= mine
+    assert not answers[other] & mine
+
+
+def test_a_step_that_is_left_keeps_its_widgets_out_of_sight(workshop: str) -> None:
+    seat = visit.take_seat(workshop)
+    page = ParticipantPage(seat, seat.workshop.all(Journey)[0].id, Step.EMOTIONS)
+    where, *emotions = page.box.children
+    page.show(Step.TOUCHPOINTS)
+    assert "4 Touchpoints and channels" in where.value
+    assert [child.layout.display for child in emotions] == ["none"] * len(emotions)
+    board = page.box.children[-1]
+    assert board.layout.display is None
+    page.show(Step.EMOTIONS)
+    assert "6 Emotions and pain points" in where.value
+    assert list(page.box.children) == [where, *emotions, board]
+    assert [child.layout.display for child in page.box.children[1:]] == [*[None] * len(emotions), "none"]
+
+
+def test_a_step_with_nothing_to_write_says_so(workshop: str) -> None:
+    seat = visit.take_seat(workshop)
+    page = ParticipantPage(seat, seat.workshop.all(Journey)[0].id, Step.EMOTIONS)
+    assert "nothing to write" not in page.box.children[0].value
+    assert STEPS[Step.CUSTOMER_DATA].alone is StepWork.alone, "choose another step for this test"
+    page.show(Step.CUSTOMER_DATA)
+    assert "nothing to write" in page.box.children[0].value
+
+
+def test_a_workshop_that_is_not_there_is_said_on_a_page_and_raised_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnknownWorkshop):
+        take_part("workshop-nowhere")
+    serve(monkeypatch, "participant", "workshop=workshop-nowhere")
+    (said,) = take_part().children
+    assert "Ask the facilitator for the link" in said.value
+
+
+@pytest.mark.parametrize("step", [Step.TOUCHPOINTS, Step.STAGES, Step.EMOTIONS])
+def test_a_participant_may_change_what_is_written_alone(workshop: str, step: Step) -> None:
+    seat = visit.take_seat(workshop)
+    widgets = STEPS[step](seat, seat.workshop.all(Journey)[0].id).alone()
+    kinds = [one.spec["kind"] for one in written(widgets)]
+    assert kinds
+    assert all(KINDS[kind].ALONE for kind in kinds)

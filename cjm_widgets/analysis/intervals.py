@@ -8,12 +8,10 @@ The American Statistician 70(4), as recommended by MeasuringU.
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import norm
-from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.weightstats import DescrStatsW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +26,7 @@ below it good and bad cannot be told apart; pages then show the single answers i
 30 is the least n of a moment of truth.
 """
 
-_Z = float(norm.ppf(1 - (1 - CONFIDENCE) / 2))
+_Z = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2)
 _ADDED = 3.0
 _ADDED_EACH = 0.75
 
@@ -40,6 +38,8 @@ def wilson(count: float, n: float) -> tuple[float, float]:
     """
     if n <= 0:
         return 0.0, 1.0
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - brings in pandas and SciPy
+
     low, high = proportion_confint(min(count, n), n, alpha=1 - CONFIDENCE, method="wilson")
     share = min(count / n, 1.0)
     # Rounding must not push an end past the share itself, nor past 0 or 1.
@@ -69,6 +69,8 @@ def mean_interval(values: Sequence[float], weights: Sequence[float]) -> tuple[fl
     With one answer, or when nothing varies and n_eff is below 2, there is no interval: low and high are not a number.
     """
     n_effective = kish(weights)
+    from statsmodels.stats.weightstats import DescrStatsW  # noqa: PLC0415 - as above
+
     described = DescrStatsW(np.asarray(values, dtype=float), weights=np.asarray(weights, dtype=float))
     # DescrStatsW takes weights as counts of cases; scaled to n_eff they carry as much as the sample does.
     described = DescrStatsW(described.data, weights=described.weights * (n_effective / described.weights.sum()))

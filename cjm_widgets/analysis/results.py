@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -55,4 +56,6 @@ def jsonable(value: object) -> Json:
 def frame(rows: Iterable[Result], columns: Iterable[str] = ()) -> pd.DataFrame:
     """Return results of one kind as a table, one a row; ``columns`` names them when there is no row."""
     records = [{field: getattr(row, field) for field in row.as_json()} for row in rows]
+    import pandas as pd  # noqa: PLC0415 - a result that is not shown as a table does without
+
     return pd.DataFrame.from_records(records, columns=None if records else list(columns))

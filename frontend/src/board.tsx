@@ -15,7 +15,7 @@ import { between } from "./rank.ts";
 import { LeadWays, SpokenFor, TogetherSheet } from "./settling.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import { Tools } from "./tools.tsx";
+import { Empty, Tools } from "./tools.tsx";
 import type { Field, Rec, Values } from "./wire.ts";
 
 export interface BoardSpec extends CardsSpec {
@@ -178,12 +178,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const menuFrom = menu === null ? undefined : columnOf(menu);
   return (
     <Frame session={session} name="board">
-      <Tools
-        session={session}
-        cards={columns.flatMap((column) => column.cards)}
-        empty={session.say("empty_board")}
-        onPaste={() => setPasting(true)}
-      />
+      {total === 0 && <Empty session={session} text={session.say("empty_board")} />}
       {spec.column !== null && columns.length === 1 && <p class="cjw-lead">{session.say("no_columns")}</p>}
       <div class="cjw-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
@@ -228,6 +223,11 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           );
         })}
       </div>
+      <Tools
+        session={session}
+        cards={columns.flatMap((column) => column.cards)}
+        onPaste={() => setPasting(true)}
+      />
       {asking !== null && (
         <NewSheet
           session={session}

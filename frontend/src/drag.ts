@@ -52,7 +52,11 @@ export function beginDrag(down: PointerEvent, options: DragOptions): void {
     if (drag !== null) swallowClick();
     if (target !== null) options.onDrop(target);
   };
+  const still = (event: Event): void => {
+    if (drag !== null) event.preventDefault(); // what the pointer passes over is not being selected
+  };
   const listeners: [string, EventListener][] = [
+    ["selectstart", still],
     ["pointermove", move as EventListener],
     ["pointerup", end],
     ["pointercancel", end],
@@ -94,6 +98,7 @@ class Dragging {
     // A dialog lies above all the rest.
     (card.closest("dialog") ?? document.body).append(this.overlay);
     card.classList.add("cjw-dragged");
+    getSelection()?.removeAllRanges();
     this.scrollers = scrollersOf(card);
     this.frame = requestAnimationFrame(this.glide);
   }

@@ -7,6 +7,7 @@ import { FieldList } from "./fields/field.tsx";
 import { recordHolder } from "./holder.ts";
 import { PartList } from "./parts.tsx";
 import type { Session } from "./session.ts";
+import { ToastView } from "./status.tsx";
 import type { Field } from "./wire.ts";
 
 export function Dialog(props: {
@@ -87,6 +88,8 @@ export function Sheet(props: {
               {props.comments && <Comments session={session} view={`${props.view}-sheet`} owner={entity} />}
             </>
           )}
+          {/* The one of the page lies under the sheet. */}
+          <ToastView session={session} />
           <footer class="cjw-dialog-foot">
             {!gone && (
               <button

@@ -106,7 +106,7 @@ function Badge({ session }: { readonly session: Session }): VNode {
   );
 }
 
-function ToastView({ session }: { readonly session: Session }): VNode | null {
+export function ToastView({ session }: { readonly session: Session }): VNode | null {
   const { toast } = session;
   const shown = useRef<Toast | null>(null);
   useEffect(() => {

@@ -13,7 +13,7 @@ import { between } from "./rank.ts";
 import { ReadTable } from "./read_table.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
-import { Tools } from "./tools.tsx";
+import { Empty, Tools } from "./tools.tsx";
 import type { Field, Rec, Value, Values } from "./wire.ts";
 
 export interface TableSpec extends CardsSpec {
@@ -80,12 +80,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
   const titleField = spec.fields.find((field) => field.name === spec.title_field);
   return (
     <Frame session={session} name="table">
-      <Tools
-        session={session}
-        cards={records}
-        empty={session.say("empty_table")}
-        onPaste={() => setPasting(true)}
-      />
+      {records.length === 0 && <Empty session={session} text={session.say("empty_table")} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section class="cjw-scroll" aria-label={spec.title || spec.kind_label} tabIndex={0}>
         <table>
@@ -132,6 +127,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           onAdd={add}
         />
       )}
+      <Tools session={session} cards={records} onPaste={() => setPasting(true)} />
       {asking !== null && (
         <NewSheet
           session={session}

@@ -1,18 +1,18 @@
-// What stands above a board's or table's cards: an example while there are none, pasting, settling all.
+// What stands around a board's or table's cards: an example while there are none, pasting, settling all.
 import type { VNode } from "preact";
 import { addAll, type CardsSpec, exampleRows } from "./cards_spec.ts";
 import type { Session } from "./session.ts";
 import type { Rec } from "./wire.ts";
 
-interface Props {
+export function Tools({
+  session,
+  cards,
+  onPaste,
+}: {
   readonly session: Session<CardsSpec>;
   readonly cards: readonly (readonly [string, Rec])[];
-  /** What to do while there is nothing. */
-  readonly empty: string;
   readonly onPaste: () => void;
-}
-
-export function Tools({ session, cards, empty, onPaste }: Props): VNode {
+}): VNode | null {
   const { spec } = session;
   const open = spec.settles ? cards.filter(([, record]) => record.fields.standing === "written") : [];
   const settle = (): void => {
@@ -23,28 +23,31 @@ export function Tools({ session, cards, empty, onPaste }: Props): VNode {
       action: { label: session.say("undo"), run: () => session.undo() },
     });
   };
+  if (!spec.paste && open.length === 0) return null;
   return (
-    <>
-      {cards.length === 0 && <Empty session={session} text={empty} />}
-      {(spec.paste || open.length > 0) && (
-        <div class="cjw-tools">
-          {spec.paste && (
-            <button type="button" class="cjw-button cjw-quiet" aria-haspopup="dialog" onClick={onPaste}>
-              {session.say("paste_rows")}
-            </button>
-          )}
-          {open.length > 0 && (
-            <button type="button" class="cjw-button cjw-quiet" onClick={settle}>
-              {session.say("settle_all", { n: open.length })}
-            </button>
-          )}
-        </div>
+    <div class="cjw-tools">
+      {spec.paste && (
+        <button type="button" class="cjw-button cjw-quiet" aria-haspopup="dialog" onClick={onPaste}>
+          {session.say("paste_rows")}
+        </button>
       )}
-    </>
+      {open.length > 0 && (
+        <button type="button" class="cjw-button cjw-quiet" onClick={settle}>
+          {session.say("settle_all", { n: open.length })}
+        </button>
+      )}
+    </div>
   );
 }
 
-function Empty({ session, text }: { readonly session: Session<CardsSpec>; readonly text: string }): VNode {
+/** What to do while there is nothing, and an example to begin with. */
+export function Empty({
+  session,
+  text,
+}: {
+  readonly session: Session<CardsSpec>;
+  readonly text: string;
+}): VNode {
   const { spec } = session;
   const rows = exampleRows(session);
   return (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
+from cjm_widgets.widgets import Ask, Board, Form, Grid, Steps, Table, Uploader
 from cjm_widgets.widgets.wire import LONGEST_TEXT, Malformed, parse
 from tests.widgets.conftest import Page
 from tests.widgets.room import JOURNEY, MemorySeat, Room, shop
@@ -119,12 +119,26 @@ messages = st.recursive(
 parts = st.fixed_dictionaries(
     {
         "type": st.sampled_from(
-            ["hello", "change", "undo", "redo", "ping", "submit", "go", "upload-start", "upload-part"]
+            ["hello", "change", "batch", "undo", "redo", "ping", "submit", "go", "upload-start", "upload-part"]
         )
     },
     optional={
         name: messages | st.sampled_from(["touchpoint", "touchpoint-1", "c-1", "upload-1", 0, 1])
-        for name in ("id", "batch", "base", "kind", "entity", "fields", "made", "n", "seen", "values", "upload", "size")
+        for name in (
+            "id",
+            "batch",
+            "base",
+            "kind",
+            "entity",
+            "fields",
+            "made",
+            "n",
+            "seen",
+            "values",
+            "upload",
+            "size",
+            "changes",
+        )
     },
 )
 
@@ -143,7 +157,8 @@ def test_no_message_raises_in_any_widget(contents: list[object]) -> None:
     widgets = [
         Board(seat, "touchpoint", columns="stage"),
         Form(seat, "emotion", each="touchpoint", group="stage"),
-        Table(seat, "stage"),
+        Table(seat, "stage", parts=("activity",)),
+        Grid(seat, "emotion", rows="touchpoint", columns="touchpoint", value="valence"),
         Ask([], on_submit=lambda _values: None),
         Steps([{"key": "a", "title": "A"}], "a", lambda _step: None),
         Uploader(lambda _path, _name: None),

@@ -55,6 +55,7 @@ class Actions(StepWork):
             lambda: [self._pains()],
             said=lambda workshop: pains_said(workshop, self.journey),
             opening=_("Show the pains"),
+            is_open=not self.workshop.of(Opportunity, journey=self.journey),
         )
         methods = Fold(
             self.seat,
@@ -168,8 +169,9 @@ class Actions(StepWork):
         from cjm_widgets.widgets.offers import Offers  # noqa: PLC0415 - a table needs no front end
 
         def taken(pain: str) -> str:
-            made = self.workshop.find(Opportunity, self.take_up(pain))
-            return _("Made: “{question}” Reword it on the board below.").format(question=made.question if made else "")
+            drafts = take_up(self.workshop, self.journey, pain)
+            self.seat.apply(drafts).result()
+            return _("Made: “{question}” Reword it on the board below.").format(question=drafts[0].fields["question"])
 
         return Offers(
             self.seat,
@@ -183,8 +185,9 @@ class Actions(StepWork):
         from cjm_widgets.widgets.offers import Offers  # noqa: PLC0415 - a table needs no front end
 
         def begun(opportunity: str) -> str:
-            made = self.workshop.find(Action, self.begin_action(opportunity))
-            return _("Made: “{title}” It waits on the roadmap below.").format(title=made.title if made else "")
+            draft = begin_action(self.workshop, self.journey, opportunity)
+            self.seat.apply([draft]).result()
+            return _("Made: “{title}” It waits on the roadmap below.").format(title=draft.fields["title"])
 
         return Offers(
             self.seat,
@@ -203,7 +206,6 @@ class Actions(StepWork):
             Journey.KIND,
             key=self.journey,
             fields=tuple(f"by_{name}" for name in METHODS),
-            title=_("Which methods?"),
             help=_("Only what the chosen ones need is asked. Two or three tell whether a ranking holds."),
         )
 

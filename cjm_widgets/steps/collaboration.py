@@ -65,7 +65,9 @@ class Collaboration(StepWork):
             said=lambda _workshop: _("Scores of step 6, team against team: what to talk about first."),
             opening=_("Compare the teams"),
         )
-        return [Live(self.seat, lambda _workshop: parts_styles()), self._grid(), teams, handoffs, blueprint, agreement]
+        to_settle = Live(self.seat, self._draw_unclear)
+        styles = Live(self.seat, lambda _workshop: parts_styles())
+        return [styles, self._grid(), to_settle, teams, handoffs, blueprint, agreement]
 
     def alone(self) -> Sequence[DOMWidget]:
         """Build what everybody knows best: who does what as one sees it, and where it drops."""
@@ -170,7 +172,6 @@ class Collaboration(StepWork):
             self.seat,
             Team.KIND,
             fields=("name",),
-            title=_("Teams"),
             help=_("As they call themselves. Five to seven are enough to see where it is handed over."),
         )
 
@@ -195,7 +196,6 @@ class Collaboration(StepWork):
             fields=self.HANDED[:5],
             fixed={"journey": self.journey},
             example=_handoff_example(),
-            title=_("Handoffs"),
             help=_("From which team to which, what is passed, how it fails, and within how many hours it is agreed."),
         )
 
@@ -209,7 +209,6 @@ class Collaboration(StepWork):
             fields=self.HANDED,
             fixed={"journey": self.journey},
             example=_handoff_example(),
-            title=_("Handoffs"),
         )
 
     def _blueprint(self) -> DOMWidget:
@@ -235,12 +234,17 @@ class Collaboration(StepWork):
             fields=self.BEHIND,
             fixed={"journey": self.journey},
             example=_lane_example(),
-            title=_("Service blueprint"),
             help=_(
                 "What she can touch, what we do before her eyes, what we do out of her sight, and what all that needs. "
                 "Her own actions are the activities of step 5."
             ),
         )
+
+    def _draw_unclear(self, workshop: Workshop) -> Markup:
+        from cjm_widgets.view.markup import element  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.view.raci import unclear  # noqa: PLC0415
+
+        return element("div", unclear(workshop, self.journey), class_="cjm-contents")
 
     def _draw_blueprint(self, workshop: Workshop) -> Markup:
         from cjm_widgets.view.blueprint_frame import blueprint_frame  # noqa: PLC0415 - only where it is unfolded

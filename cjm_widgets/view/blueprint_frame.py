@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def blueprint_frame(workshop: Workshop, journey: Journey) -> Markup:
     """Draw the blueprint as readers will see it below the map; nothing where nobody wrote a card for it."""
     placed = layout(workshop, journey)
-    drawn = blueprint_section(placed, blueprint_of(placed), "beside", 3)
+    drawn = blueprint_section(placed, blueprint_of(placed), "beside", 2, headed=False)
     if drawn is None:
         return join()
     return join(framed_styles(), element("div", drawn, class_=f"{ROOT} cjm-beside"))

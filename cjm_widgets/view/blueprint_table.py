@@ -15,18 +15,17 @@ if TYPE_CHECKING:
     from cjm_widgets.view.layout import MapLayout, PlacedColumn
 
 
-def blueprint_section(placed: MapLayout, blueprint: Blueprint | None, name: str, level: int) -> Markup | None:
-    """Give the blueprint with its heading, in both forms; None where there is none."""
+def blueprint_section(
+    placed: MapLayout, blueprint: Blueprint | None, name: str, level: int, *, headed: bool = True
+) -> Markup | None:
+    """Give the blueprint in both forms, with its heading unless it stands below one; None where there is none."""
     if blueprint is None:
         return None
+    lead = _("What the customer sees, what we do before her eyes and behind them, and what all that stands on.")
     return element(
         "section",
-        element(f"h{level}", _("Behind the scenes")),
-        element(
-            "p",
-            _("What the customer sees, what we do before her eyes and behind them, and what all that stands on."),
-            class_="detail",
-        ),
+        element(f"h{level}", _("Behind the scenes")) if headed else None,
+        element("p", lead, class_="detail") if headed else None,
         element("div", _table(placed, blueprint, name), _narrow(blueprint, level + 1), class_="views"),
         class_="behind",
     )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Raci, Stage, Team, Touchpoint
 from cjm_widgets.model.entities.collaboration import RACI
+from cjm_widgets.model.settled import settled
 from cjm_widgets.view.markup import Markup, element, join
+from cjm_widgets.view.parts import panel
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -57,25 +59,23 @@ def raci_rows(workshop: Workshop, journey: str) -> tuple[RaciRow, ...]:
     )
 
 
-def unclear(rows: Sequence[RaciRow]) -> Markup:
-    """List the touchpoints for which no team or several answer; say so where there is none."""
+def unclear(workshop: Workshop, journey: str) -> Markup:
+    """List the touchpoints for which no team or several answer, to be settled; say so where there is none."""
+    rows = raci_rows(settled(workshop), journey)
     nobody = [row for row in rows if not row.accountable]
     several = [row for row in rows if len(row.accountable) > 1]
+    if not rows:
+        return element("p", _("No touchpoint yet: they come from step 4."), class_="cjm-none")
     if not nobody and not several:
-        said = (
-            _("Every touchpoint has one accountable team.") if rows else _("No touchpoint yet: they come from step 4.")
-        )
-        return element("p", said, class_="detail")
+        return panel(_("Settled"), element("p", _("Every touchpoint has one accountable team.")))
+    if len(nobody) == len(rows):
+        return panel(_("To settle"), element("p", _("No touchpoint has an accountable team yet.")), tone="notice")
+    none = _("nobody answers for it")
     items = [
-        *(element("li", _place(row), ": ", element("strong", _("nobody answers for it"))) for row in nobody),
-        *(
-            element(
-                "li", _place(row), ": ", element("strong", _("{n} teams").format(n=len(row.accountable))), _names(row)
-            )
-            for row in several
-        ),
+        *(element("li", _place(row), ": ", element("strong", none)) for row in nobody),
+        *(element("li", _place(row), ": ", element("strong", _teams(row)), _names(row)) for row in several),
     ]
-    return element("ul", items, class_="unclear", role="list")
+    return panel(_("To settle"), element("ul", items, class_="unclear", role="list"), tone="notice")
 
 
 def raci_section(workshop: Workshop, journey: str, name: str, level: int) -> Markup | None:
@@ -149,3 +149,7 @@ def _place(row: RaciRow) -> Markup:
 
 def _names(row: RaciRow) -> Markup:
     return join(" (", element("bdi", ", ".join(row.accountable)), ")")
+
+
+def _teams(row: RaciRow) -> str:
+    return ngettext("{n} team", "{n} teams", len(row.accountable)).format(n=len(row.accountable))

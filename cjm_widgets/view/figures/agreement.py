@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cjm_widgets.analysis.agreement import Disagreement
     from cjm_widgets.model import Journey, Workshop
 
-ROW: Final = 30
+ROW: Final = 40
 """Height of a touchpoint's row, px."""
 _NAMES: Final = 24
-_APART: Final = 0.14
+_APART: Final = 0.17
 
 
 class Said(NamedTuple):
@@ -61,7 +61,8 @@ def agreement_figure(workshop: Workshop, journey: Journey) -> Drawn:
     _draw_bars(chart, rows)
     teams = tuple(team for team in workshop.all(Team) if any(one.team.id == team.id for one in said))
     for place, team in enumerate(teams):
-        _draw_team(chart, place, team, [one for one in said if one.team.id == team.id], rows)
+        lift = (place - (len(teams) - 1) / 2) * _APART
+        _draw_team(chart, place, lift, team, [one for one in said if one.team.id == team.id], rows)
     if teams:
         chart.legend.orientation = "horizontal"
         chart.legend.background_fill_alpha = 0.8
@@ -98,12 +99,13 @@ def _draw_bars(chart: Figure, rows: Sequence[Disagreement]) -> None:
     chart.segment(lows, heights, highs, heights, line_width=12, line_color=LINE, line_cap="round")
 
 
-def _draw_team(chart: Figure, place: int, team: Team, said: Sequence[Said], rows: Sequence[Disagreement]) -> None:
+def _draw_team(
+    chart: Figure, place: int, lift: float, team: Team, said: Sequence[Said], rows: Sequence[Disagreement]
+) -> None:
+    """Draw the marks of one team, each ``lift`` above the middle of its row: equal means do not hide each other."""
     from bokeh.models import ColumnDataSource, HoverTool  # noqa: PLC0415
 
     at = {one.touchpoint: len(rows) - 1 - nth for nth, one in enumerate(rows)}
-    # Each team has a height of its own within the row, so that equal means do not hide each other.
-    lift = ((place % 4) - 1.5) * _APART
     data: dict[str, Any] = {
         "x": [one.mean for one in said],
         "y": [at[one.place.touchpoint] + lift for one in said],
@@ -111,7 +113,7 @@ def _draw_team(chart: Figure, place: int, team: Team, said: Sequence[Said], rows
         "told": [f"{figure(one.mean, 1, sign=True)} (n {one.n})" for one in said],
     }
     marks = chart.scatter(
-        "x", "y", source=ColumnDataSource(data), size=12, marker=MARKERS[place % len(MARKERS)],
+        "x", "y", source=ColumnDataSource(data), size=11, marker=MARKERS[place % len(MARKERS)],
         fill_color=COLOURS[place % len(COLOURS)], line_color=GROUND, legend_label=team.name,
     )  # fmt: skip
     tooltips = [(_("Touchpoint"), "@touchpoint"), (_("Mean"), "@told")]

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cjm_widgets.serve.access import Access
+    from cjm_widgets.serve.speaking import Languages
 
 EXTENSIONS: Final = (
     "@voila-dashboards/widgets-manager8",
@@ -142,6 +143,7 @@ class Kit(Voila):  # type: ignore[misc]
         notebooks: Path,
         runtime: Path,
         host_names: Sequence[str],
+        languages: Languages,
         on_ready: Callable[[int], None],
     ) -> None:
         """Take what ``kit_config`` made, and what is ours beside it; ``on_ready`` gets the port."""
@@ -150,6 +152,7 @@ class Kit(Voila):  # type: ignore[misc]
         self._notebooks = notebooks
         self._runtime = runtime
         self._host_names = host_names
+        self._languages = languages
         self._on_ready = on_ready
 
     @default("log")
@@ -173,6 +176,7 @@ class Kit(Voila):  # type: ignore[misc]
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]
         settings["contents_manager"] = Notebooks(parent=self)
+        settings["cjm_languages"] = self._languages
         settings["log_function"] = log_request
         self.app = GatedApplication(
             access=self._access,

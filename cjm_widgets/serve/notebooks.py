@@ -10,6 +10,7 @@ from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat import from_dict
 
 from cjm_widgets.serve.hosting import kernel_of
+from cjm_widgets.words import SOURCE, language, prose
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -21,7 +22,7 @@ class Notebooks(LargeFileManager):
     """Reads notebooks without asking whether somebody trusts their outputs: pages make their own.
 
     A notebook is read and checked once for all its pages, and again when its file has changed. Which kernel runs it
-    is the server's to say, so what stands about that in the file is replaced.
+    is the server's to say, so what stands about that in the file is replaced. Its prose comes in the language in use.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -46,7 +47,21 @@ class Notebooks(LargeFileManager):
             model["content"].metadata.kernelspec = from_dict(kernel)  # type: ignore[no-untyped-call]
             self._read[path] = version, model
         # Running it writes outputs into it.
-        return deepcopy(model)
+        return _translated(deepcopy(model))
 
     def _really(self, path: str, *asked: Any, **how: Any) -> Model:
         return dict(super().get(path, *asked, **how))  # type: ignore[no-untyped-call]
+
+
+def _translated(model: Model) -> Model:
+    """Put a notebook's prose and its page's title into the language in use."""
+    if language() == SOURCE:
+        return model
+    notebook = model["content"]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = prose(cell.source)
+    about = notebook.metadata.get("cjm", {})
+    if about.get("title"):
+        about["title"] = prose(about["title"])
+    return model

@@ -43,10 +43,14 @@ def render_notice(environment: Environment, *, title: str, text: str, way_out: s
 
 
 class NoticeHandler(RequestHandler):
-    """Answers any request with a notice: styled for people, one sentence for programs."""
+    """Answers any request with a notice: styled for people, one sentence for programs, in the asker's language."""
+
+    def prepare(self) -> None:
+        """Speak the language of the request from here on."""
+        self.settings["cjm_languages"].speak(self.request)
 
     def notice(self, status: HTTPStatus, *, title: str, text: str, way_out: str = "", home: str = "") -> None:
-        """Finish with ``status`` and the notice."""
+        """Finish with ``status`` and the notice; its sentences are translated by whoever gives them."""
         self.set_status(status)
         self.set_header("Cache-Control", "no-store")
         if "text/html" in self.request.headers.get("Accept", ""):
@@ -69,6 +73,7 @@ class RefusedHandler(NoticeHandler):
 
     def prepare(self) -> None:
         """Answer before any method is looked for."""
+        super().prepare()
         if self._reason == "host":
             self.notice(
                 HTTPStatus.FORBIDDEN,
@@ -158,6 +163,7 @@ class UnknownHandler(NoticeHandler):
 
     def prepare(self) -> None:
         """Say so, whatever the method."""
+        super().prepare()
         missing(self)
 
 
@@ -207,6 +213,11 @@ class PageHandler(PromptHandler, NoticeHandler, TornadoVoilaHandler):  # type: i
         """Take the folder of notebooks beside what Voila's handler wants."""
         super().initialize(**kwargs)
         self._folder = folder
+
+    async def prepare(self) -> None:  # type: ignore[override]  # Jupyter prepares with await, tornado allows it
+        """Do what both kinds of handlers do before they answer."""
+        NoticeHandler.prepare(self)
+        await TornadoVoilaHandler.prepare(self)
 
     async def get(self, name: str = START) -> None:
         """Run the notebook and send its page as it comes."""

@@ -18,7 +18,8 @@ import voila.notebook_renderer
 from jinja2 import BaseLoader, BytecodeCache
 from voila.exporter import VoilaExporter
 
-from cjm_widgets.words import _
+from cjm_widgets.serve.light_page import page_words
+from cjm_widgets.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -91,6 +92,7 @@ class PageExporter(VoilaExporter):  # type: ignore[misc]
         """Make the environment of one page."""
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = self.codes
+        environment.globals.update(_=_, language=language)
         if environment.loader is not None:
             kept = self.sources.setdefault(tuple(self.template_paths), {})
             environment.loader = KeptSources(environment.loader, kept)
@@ -134,7 +136,10 @@ class KeptConfig:
         self._found: dict[str, Any] | None = None
 
     def __call__(self, **settings: Any) -> dict[str, Any]:
-        """Return a copy: hooks write into it."""
+        """Return a copy, as hooks write into it, with the light page's words in the language in use."""
         if self._found is None:
             self._found = self._find(**settings)
-        return deepcopy(self._found)
+        config = deepcopy(self._found)
+        if "cjm" in config:
+            config["cjm"]["words"] = page_words()
+        return config

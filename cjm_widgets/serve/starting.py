@@ -14,9 +14,10 @@ from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.keeping import backup_folder, opened_store
 from cjm_widgets.serve.kit import Kit, kit_config, use_event_loop
 from cjm_widgets.serve.runtime import runtime_folder
+from cjm_widgets.serve.speaking import Languages
 from cjm_widgets.serve.storage import prepare_data_folder
 from cjm_widgets.store.backups import start_backups
-from cjm_widgets.words import _
+from cjm_widgets.words import SOURCE, _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ def start_kit(wishes: Wishes) -> None:
             notebooks=wishes.notebooks,
             runtime=runtime,
             host_names=wishes.host_names,
+            languages=Languages(lambda id: store.load(id).settings.language or SOURCE),
             on_ready=ready,
         )
         kit.initialize([])

@@ -33,7 +33,7 @@ LANGUAGES: Final = ("de",)
 DOMAINS: Final = ("cjm", "guide")
 
 _KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
-_IN_TEMPLATE: Final = re.compile(r"""\b_\(\s*(?:"([^"]+)"|'([^']+)')\s*\)""")
+_IN_TEMPLATE: Final = re.compile(r"""\bsay\(\s*(?:"([^"]+)"|'([^']+)')\s*\)""")
 _PARTS: Final = re.compile(r"\{(\w*)[^{}]*\}")
 _PASSING: Final = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To): .*\n',
@@ -60,16 +60,20 @@ def _code() -> Iterator[tuple[str, Id]]:
             if said:
                 yield place, said
     for path in sorted((ROOT / "templates" / "voila").rglob("*.*")):
-        if path.suffix in {".j2", ".html"}:
+        if path.suffix in {".j2", ".html", ".js"}:
             for double, single in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
                 yield path.relative_to(ROOT).as_posix(), double or single
 
 
 def _guide() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+        notebook = nbformat.read(path, as_version=4)
+        place = path.relative_to(ROOT).as_posix()
+        if title := notebook.metadata.get("cjm", {}).get("title"):
+            yield place, title
+        for cell in notebook.cells:
             if cell.cell_type == "markdown" and cell.source.strip():
-                yield path.relative_to(ROOT).as_posix(), cell.source
+                yield place, cell.source
 
 
 def path_of(language: str, domain: str, ending: str = "po") -> Path:

@@ -15,11 +15,11 @@
     move(0.85);
     failed = document.querySelector(".cjm-failed[role=alert]") !== null;
     if (failed || waiting() === 0) { open(); return; }
-    say("Starting the forms…");
+    say({{ head.say("Starting the forms…") | tojson }});
     const began = Date.now();
     const look = setInterval(() => {
       if (waiting() === 0) { clearInterval(look); open(); }
-      else if (Date.now() - began > 45000) { clearInterval(look); say("This takes unusually long. Reload the page if nothing appears."); }
+      else if (Date.now() - began > 45000) { clearInterval(look); say({{ head.say("This takes unusually long. Reload the page if nothing appears.") | tojson }}); }
     }, 100);
   };
 
@@ -70,11 +70,11 @@
       if (answer.status === 410 || answer.status === 403) {
         const again = document.createElement("a");
         again.href = "";
-        again.textContent = "reload it";
-        show("This page has ended: ", again);
+        again.textContent = {{ head.say("reload it") | tojson }};
+        show({{ (head.say("This page has ended:") ~ " ") | tojson }}, again);
       } else show();
     } catch {
-      show("No connection; trying again");
+      show({{ head.say("No connection; trying again") | tojson }});
     } finally { clearTimeout(timer); }
   };
   setInterval(ask, 10000);

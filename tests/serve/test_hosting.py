@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 
-from cjm_widgets.serve import hosting
+from cjm_widgets.serve import hosting, kit
 from cjm_widgets.serve.hosting import LIGHT, ORDINARY, kernel_of, light_settings
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.notebooks import Notebooks
@@ -33,6 +35,14 @@ def test_what_works_with_files_and_numbers_has_a_process_of_its_own(name: str) -
 def test_where_light_kernels_cannot_run_everything_is_ordinary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosting, "available", lambda: False)
     assert kernel_of("participant") == ORDINARY
+
+
+def test_and_that_is_said_when_the_kit_starts(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(kit, "available", lambda: False)
+    kit.Kit._warm(SimpleNamespace(log=logging.getLogger("cjm.server")))  # type: ignore[arg-type]
+    assert "every page gets a process of its own" in caplog.text
 
 
 def test_several_hosts_share_the_load() -> None:

@@ -57,7 +57,7 @@ class PersonaPoint(Card):
     """One goal, need, frustration or other thing about a persona, with its own evidence."""
 
     KIND = "persona_point"
-    LABEL = N_("Point")
+    LABEL = N_("Goal, need or frustration")
     STEP = "personas"
     ALONE = True
 

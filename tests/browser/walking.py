@@ -1,0 +1,121 @@
+"""How a person goes through a page: a board by its title, fields by their labels, by mouse or by keys alone."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cjm_widgets.apps.sample import BLANK, begin_workshop, make_sample
+from cjm_widgets.store import open_store
+from tests.serve.running import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.serve.running import RunningKit
+
+SIZES = ((1440, 900), (390, 844))
+MOST_TABS = 250
+AXE = """axe.run().then(found => found.violations
+  .filter((one) => ["serious", "critical"].includes(one.impact))
+  .map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) => node.target + " " + node.html)))"""
+
+
+def begin_blank(kit: RunningKit, title: str) -> str:
+    """Begin a workshop with nothing in it but its journey; gives its id."""
+    store = open_store(kit.store)
+    try:
+        return begin_workshop(store, title, "", BLANK)
+    finally:
+        store.close()
+
+
+def begin_sample(kit: RunningKit) -> str:
+    """Add the sample with its data to a kit that has none; gives its id."""
+    store = open_store(kit.store)
+    try:
+        there = [one.id for one in store.list()]
+        return "online-shop" if "online-shop" in there else make_sample(store)
+    finally:
+        store.close()
+
+
+def open_step(page: Page, notebook: str, workshop: str) -> None:
+    """Open a step's page and wait until a person could work on it."""
+    page.goto(f"/{notebook}?workshop={workshop}")
+    page.locator("body.is-open").wait_for()
+    page.locator("body[data-connection=live]").wait_for()
+
+
+def board(page: Page, title: str) -> Locator:
+    """Find the board, form or list with this title."""
+    return page.locator(".cjw").filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until ``target`` has the focus; fails where it cannot be reached."""
+    target.wait_for()
+    for _step in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    message = f"{target} cannot be reached by Tab; the focus is on {page.evaluate('document.activeElement.outerHTML')}"
+    raise AssertionError(message[:400])
+
+
+def write(page: Page, target: Locator, text: str, *, keys: bool) -> None:
+    """Write into a field, by keys alone or after a click; what stood there goes."""
+    if keys:
+        tab_to(page, target)
+    else:
+        target.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(text)
+
+
+def press(page: Page, target: Locator, *, keys: bool) -> None:
+    """Press a button, by Enter or by a click."""
+    if keys:
+        tab_to(page, target)
+        page.keyboard.press("Enter")
+    else:
+        target.click()
+
+
+def choose(page: Page, target: Locator, label: str, *, keys: bool) -> None:
+    """Choose from a list, by typing the beginning of ``label`` or by mouse."""
+    if keys:
+        tab_to(page, target)
+        page.keyboard.type(label)
+    else:
+        target.select_option(label=label)
+
+
+def mark(page: Page, target: Locator, *, keys: bool) -> None:
+    """Mark one of a group of radio buttons; by keys, the group is entered by Tab and gone through by arrows."""
+    if not keys:
+        target.check(force=True)
+        return
+    group = target.locator("xpath=ancestor::*[@role='radiogroup' or self::fieldset][1]")
+    page.keyboard.press("Tab")
+    for _step in range(MOST_TABS):
+        if group.evaluate("element => element.contains(document.activeElement)"):
+            break
+        page.keyboard.press("Tab")
+    for _step in range(12):
+        if target.is_checked():
+            return
+        page.keyboard.press("Space" if _step == 0 else "ArrowRight")
+    raise AssertionError(f"{target} cannot be marked by keys")
+
+
+def faults(page: Page) -> list[str]:
+    """Give what axe-core finds on the page that is serious or critical, in light and in dark."""
+    named = os.environ.get("CJM_AXE")
+    found = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+    page.evaluate((found if named is None else type(found)(named)).read_text("utf-8"))
+    told = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        told += [f"{scheme}: {one}" for one in page.evaluate(AXE)]
+    return told

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.view.curve import CurveRow, curve, curve_finding, curve_table
 from cjm_widgets.view.drawing import SCALE
 from cjm_widgets.view.figures.chart import COLOURS, DASHES, GROUND, MARKERS, Drawn, blank_chart
-from cjm_widgets.view.wording import count, figure
+from cjm_widgets.view.wording import count, figure, shortened
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.model import Journey, Workshop
     from cjm_widgets.view.curve import Series
+
+LONGEST: Final = 26
+"""So many characters of a touchpoint's name stand below the chart; all of it stands in the table."""
 
 
 def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
@@ -37,7 +40,7 @@ def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
     chart = blank_chart(curve_finding(series), names or [_("no touchpoint")], -2.4, 2.4)
     chart.yaxis.ticker = [score for score, _word in SCALE]
     chart.yaxis.major_label_overrides = {score: _(word) for score, word in SCALE}
-    chart.xaxis.major_label_orientation = 0.7
+    chart.xaxis.major_label_orientation = 0.9
     drawn = [
         (one.name, _draw(chart, place, one, rows[place * len(one.points) : (place + 1) * len(one.points)]))
         for place, one in enumerate(series)
@@ -45,7 +48,20 @@ def curve_figure(workshop: Workshop, journey: Journey) -> Drawn:
     if len(drawn) > 1:
         _add_legend(chart, drawn)
     fields = [field.name for field in dataclasses.fields(CurveRow)]
-    return Drawn(chart, pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=fields))
+    headings = {
+        "touchpoint": _("Touchpoint"),
+        "persona": _("Persona"),
+        "n": _("n"),
+        "mean": _("Mean"),
+        "low": _("From"),
+        "high": _("To"),
+        "spread": _("Spread"),
+        "scores": _("Scores"),
+        "words": _("In words"),
+    }
+    if len(series) <= 1:
+        del headings["persona"]
+    return Drawn(chart, pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=fields), headings)
 
 
 def _draw(chart: Figure, place: int, one: Series, rows: tuple[CurveRow, ...]) -> list[GlyphRenderer[Any]]:
@@ -108,7 +124,7 @@ def _add_legend(chart: Figure, drawn: list[tuple[str, list[GlyphRenderer[Any]]]]
 
 
 def _name(number: int, touchpoint: str) -> str:
-    return f"{number} {touchpoint}"
+    return f"{number} {shortened(touchpoint, LONGEST)}"
 
 
 def _or_gap(value: float | None) -> float:

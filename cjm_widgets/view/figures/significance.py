@@ -49,10 +49,10 @@ def significance_figure(workshop: Workshop, journey: Journey) -> Drawn:
         if some:
             _draw(chart, some, _(label), colour, marker)
     if rows:
-        chart.legend.location = "bottom_left"
-        chart.legend.background_fill_alpha = 0.8
-        chart.legend.click_policy = "hide"
-        chart.legend.label_text_color = INK
+        (legend,) = chart.legend
+        # Below the chart, two beside each other: inside, it would cover marks on a phone.
+        chart.add_layout(legend, "below")
+        legend.update(ncols=2, click_policy="hide", label_text_color=INK, border_line_color=None, margin=0)
     numbers = pd.DataFrame(
         [
             (row.touchpoint.name, row.stage, row.to_customer, row.to_organisation, row.satisfaction, row.call.label)

@@ -10,9 +10,8 @@ from cjm_widgets.serve.speaking import Languages, preferred
 
 
 def request(query: str = "", accepts: str = "") -> HTTPServerRequest:
-    return HTTPServerRequest(
-        method="GET", uri=f"/participant{query}", headers=HTTPHeaders({"Accept-Language": accepts})
-    )
+    headers = HTTPHeaders({"Host": "localhost", "Accept-Language": accepts})
+    return HTTPServerRequest(start_line=RequestStartLine("GET", f"/participant{query}", "HTTP/1.1"), headers=headers)
 
 
 @pytest.mark.parametrize(

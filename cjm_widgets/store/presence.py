@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from cjm_widgets.session import kept
 from cjm_widgets.store import aside
 from cjm_widgets.store.errors import StoreError
 
@@ -80,7 +81,7 @@ class Presence:
         """Call ``callback`` every second or so, on a thread of its own; give what ends it."""
         key = object()
         with self._lock:
-            self._watchers[key] = callback
+            self._watchers[key] = kept(callback)  # in the context of the page that asked
         self._start()
 
         def end() -> None:

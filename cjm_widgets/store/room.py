@@ -159,7 +159,7 @@ class RoomDesk:
         thing = state.workshop.get(entity)
         if thing is None or thing.id in viewer.own or thing.KIND in anonymous_kinds(state.workshop.settings):
             return False
-        return class_of(thing.KIND) is not Class.ALONE or getattr(thing, "author", None) is not None
+        return not (getattr(thing, "author", "") is None and getattr(thing, "standing", "") == "written")
 
     def _editing(
         self, viewer: Viewer, pages: Mapping[str, tuple[str | None, str | None, str | None]]

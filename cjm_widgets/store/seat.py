@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from cjm_widgets import places
-from cjm_widgets.model import KINDS, Look, Refused, Role, Viewer, Workshop, derived_id, may_lead, new_id
+from cjm_widgets.model import KINDS, Look, Person, Refused, Role, Viewer, Workshop, derived_id, may_lead, new_id
 from cjm_widgets.model.viewer import PARENTS
 from cjm_widgets.model.workshop import Shelf
 from cjm_widgets.store import datasets
@@ -146,7 +146,8 @@ class Seat:
         """Write changes, all or none; the future resolves when they are on the disk.
 
         With ``for_person`` those who lead write new cards for somebody without a device: signed by that person, where
-        the kind is not anonymous, and no more settled than their own would be.
+        the kind is not anonymous and it is a person's id and not the name of a sheet of paper, and no more settled
+        than their own would be.
 
         ``base`` is the sequence number that the person had seen, what is visible now unless said otherwise. The
         future raises Refused, Stale, Gone, InvalidValue, or a StoreError when the database cannot do it.
@@ -164,7 +165,9 @@ class Seat:
         )
         if for_person is not None:
             may_lead(self._viewer, _("Card"))
-            request = replace(request, drafts=tuple(_signed_for(draft, for_person) for draft in drafts))
+            person = self._replica.state.workshop.find(Person, for_person)
+            author = None if person is None else person.id  # a sheet of paper has a name, and nobody's
+            request = replace(request, drafts=tuple(_signed_for(draft, author) for draft in drafts))
         scores: dict[str, Entity | None] = {}
 
         def do(turn: Turn) -> Receipt:
@@ -345,8 +348,8 @@ def _call(callback: Callable[[T], None], news: T) -> None:
         logger.exception("a page could not be told of a change")
 
 
-def _signed_for(draft: Draft, person: str) -> Draft:
-    if "author" not in KINDS[draft.kind].FIELDS if draft.kind in KINDS else True:
+def _signed_for(draft: Draft, person: str | None) -> Draft:
+    if draft.kind not in KINDS or "author" not in KINDS[draft.kind].FIELDS:
         return draft
     return replace(draft, fields={**draft.fields, "author": person})
 

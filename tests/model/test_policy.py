@@ -259,3 +259,47 @@ def test_a_merge_that_nobody_would_speak_for_is_refused(entity: str, into: str) 
         allowed(Viewer(role=Role.FACILITATOR), Clock(), draft, room())
     fine = Draft(kind="touchpoint", entity="touchpoint-mine", fields={"merged_into": "settled"})
     allowed(Viewer(role=Role.FACILITATOR), Clock(), fine, room())
+
+
+ANY = Draft(kind="touchpoint", entity="touchpoint-new", fields={"journey": "j", "name": "Chat"})
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.CO_FACILITATOR, Role.PARTICIPANT])
+def test_while_everything_is_locked_only_those_who_lead_change_it(role: Role) -> None:
+    viewer = Viewer(role=role, person=ME)
+    if viewer.leads:
+        allowed(viewer, Clock(locked=True), ANY, room())
+    else:
+        with pytest.raises(Refused, match="locked"):
+            allowed(viewer, Clock(locked=True), ANY, room())
+
+
+def test_whoever_was_removed_may_do_nothing() -> None:
+    with pytest.raises(Refused, match="no longer"):
+        allowed(Viewer(role=Role.PARTICIPANT, person="person-gone"), Clock(), ANY, room())
+
+
+@pytest.mark.parametrize(("colour", "fits"), [("#0b5c8a", True), ("", True), ("red;background:url(x)", False)])
+def test_a_colour_is_from_the_palette(colour: str, *, fits: bool) -> None:
+    draft = Draft(kind="person", entity=ME, fields={"colour": colour})
+    if fits:
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+    else:
+        with pytest.raises(Refused):
+            allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
+@pytest.mark.parametrize("kind", ["vote", "vote_option", "team_total", "ballot"])
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_edits_what_came_out_of_a_vote(kind: str, role: Role) -> None:
+    fields = {"vote": {"tipping": 0}, "vote_option": {"dots": 9}, "team_total": {"dots": 9}, "ballot": {"marks": "x=1"}}
+    entity = {"vote": "vote-1", "vote_option": "option-1", "team_total": "total-1", "ballot": "ballot-1"}[kind]
+    with pytest.raises(Refused):
+        allowed(Viewer(role=role, person=ME), Clock(), Draft(kind=kind, entity=entity, fields=fields[kind]), room())
+
+
+def test_a_note_to_self_is_written_by_those_who_lead() -> None:
+    draft = Draft(kind="touchpoint", entity="touchpoint-mine", fields={"aside": "Too long"})
+    allowed(Viewer(role=Role.FACILITATOR), Clock(), draft, room())
+    with pytest.raises(Refused):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())

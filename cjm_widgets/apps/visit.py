@@ -16,14 +16,12 @@ from urllib.parse import parse_qs
 from cjm_widgets import places
 from cjm_widgets.apps.sample import make_sample
 from cjm_widgets.model import Journey, ModelError, Person, Role, Viewer
-from cjm_widgets.session import current, environment, kept, on_end
+from cjm_widgets.session import current, environment, on_end
 from cjm_widgets.store import Seat, Store, open_store
 from cjm_widgets.words import SOURCE, _, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from cjm_widgets.model import Workshop
+    from collections.abc import Mapping
 
 ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
 """How the server's header X-CJM-Role reaches a page's process."""
@@ -66,14 +64,6 @@ def store() -> Store:
     return Context().run(lambda: open_store(places.store_address()))
 
 
-class PageSeat(Seat):
-    """A seat whose callbacks run in the session of the page that asked, though the store's one thread calls them."""
-
-    def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
-        """Call ``callback`` after changes; give what ends it."""
-        return super().subscribe(kept(callback))
-
-
 def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat:
     """Give the seat of whoever opened this notebook.
 
@@ -92,7 +82,7 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
 
 def seat_of(workshop: str, viewer: Viewer) -> Seat:
     """Give a seat that ends with its page. Raises UnknownWorkshop."""
-    seat = PageSeat(store(), workshop, viewer)
+    seat = store().seat(workshop, viewer)
     on_end(seat.close)
     return seat
 

@@ -14,8 +14,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final, Literal
 
 from cjm_widgets.analysis.errors import BadParameter
-from cjm_widgets.analysis.intervals import TOO_FEW
 from cjm_widgets.analysis.results import Result
+from cjm_widgets.model.checks.unproven import TOO_FEW
 from cjm_widgets.model.entities.action import MOSCOW
 from cjm_widgets.words import N_, _
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ipywidgets import HTML, VBox
@@ -14,6 +15,7 @@ from cjm_widgets.apps.guide import guide_html
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
 from cjm_widgets.model import ModelError, Step
 from cjm_widgets.steps import STEPS
+from cjm_widgets.view.checks import closing_checks
 from cjm_widgets.view.contents import Door, Way, doors, guide, missing, styles
 from cjm_widgets.view.markup import join
 from cjm_widgets.widgets.ask import Ask
@@ -62,7 +64,8 @@ class _FacilitatorPage:
             help=_("Readers see what you publish, not the room. Names stay out, except those of owners."),
         )
         where = Live(seat, lambda workshop: join(styles(), trail_of(here, workshop, FACILITATOR)))
-        self.box = VBox([where, self._nav, self._guide, self._missing, self._work, publish, self._published])
+        close = Live(seat, lambda workshop: closing_checks(workshop, datetime.now().astimezone().date()))
+        self.box = VBox([where, self._nav, self._guide, self._missing, self._work, close, publish, self._published])
         self.box.add_class("cjm-facilitator")
         self._go(str(self._current))
         self._show_published()

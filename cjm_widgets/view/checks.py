@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Step
-from cjm_widgets.model.checks import Severity, check_journey, findings_of, gathered
+from cjm_widgets.model import Journey, Step
+from cjm_widgets.model.checks import Severity, check_journey, closing, findings_of, gathered
 from cjm_widgets.view.markup import Markup, element, join, style_sheet
 from cjm_widgets.view.wording import count, listing
 from cjm_widgets.words import _, ngettext
@@ -44,6 +44,28 @@ def map_checks(workshop: Workshop, journey: str, today: date, level: int) -> Mar
     return element("section", _head(title, found, level), _groups(found, level + 1, steps=True), class_=CHECKS)
 
 
+def closing_checks(workshop: Workshop, today: date) -> Markup:
+    """Say what the workshop still lacks before it can be closed, map by map, or that it lacks nothing."""
+    found = closing(workshop, today)
+    title = _("Before you close")
+    if not found:
+        ready = _("Ready to close: the map has an owner, a review date and an action with a date.")
+        said = element("p", _mark("fine"), ready, class_="fine")
+        return join(_styles(), element("section", said, class_=CHECKS, aria_label=title))
+    several = len(workshop.all(Journey)) > 1
+    items = [
+        element(
+            "li",
+            element("p", [element("bdi", one.place.label), ": "] if several else None, one.says, class_="says"),
+            element("p", one.way_out, class_="way-out"),
+        )
+        for one in found
+    ]
+    lacking = element("div", element("ul", items, role="list"), class_="group error")
+    head = element("div", element("h2", title), element("p", _("What is missing:"), class_="count"), class_="head")
+    return join(_styles(), element("section", head, lacking, class_=f"{CHECKS} beside"))
+
+
 def counted(findings: Sequence[Finding]) -> str:
     """Say how many things there are by gravity, in a phrase: 1 to mend, 4 to look into and 2 good to know.
 
@@ -70,7 +92,7 @@ def _head(title: str, findings: Sequence[Finding], level: int) -> Markup:
 
 def _groups(findings: Sequence[Finding], level: int, *, steps: bool) -> list[Markup]:
     """Give a group a gravity; what is only good to know unfolds, so that it does not stand in the way."""
-    groups = []
+    groups: list[Markup] = []
     for severity in Severity:
         mine = [one for one in findings if one.severity is severity]
         if not mine:
@@ -81,7 +103,8 @@ def _groups(findings: Sequence[Finding], level: int, *, steps: bool) -> list[Mar
         name = join(_mark(severity), _(severity.label))
         if severity is Severity.NOTE:
             summary = element("summary", element("span", name, class_="name"))
-            groups.append(element("details", summary, items, class_=f"group {severity}"))
+            # With nothing graver above them, there is nothing that notes could stand in the way of.
+            groups.append(element("details", summary, items, class_=f"group {severity}", open=not groups))
         else:
             groups.append(element("div", element(f"h{level}", name, class_="name"), items, class_=f"group {severity}"))
     return groups

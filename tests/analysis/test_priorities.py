@@ -13,6 +13,7 @@ from cjm_widgets.analysis import (
     band,
     ice,
     impact_effort,
+    intervals,
     moscow_order,
     opportunity_score,
     quadrant,
@@ -20,6 +21,7 @@ from cjm_widgets.analysis import (
     rice,
     score_opportunity,
 )
+from cjm_widgets.model.checks import unproven
 
 FIVE = st.integers(1, 5)
 MAYBE = st.one_of(st.none(), FIVE)
@@ -141,3 +143,7 @@ def test_off_the_scale_is_refused_by_name() -> None:
         moscow_order("maybe")
     with pytest.raises(BadParameter, match="answer"):
         score_opportunity([0], [3])
+
+
+def test_too_few_means_the_same_everywhere() -> None:
+    assert intervals.TOO_FEW == unproven.TOO_FEW

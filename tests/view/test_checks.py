@@ -12,7 +12,7 @@ from cjm_widgets.model import Journey, Step, Workshop, document
 from cjm_widgets.model.checks import check_journey, findings_of
 from cjm_widgets.model.checks.subject import Subject
 from cjm_widgets.model.settled import settled
-from cjm_widgets.view.checks import counted, map_checks, step_checks
+from cjm_widgets.view.checks import closing_checks, counted, map_checks, step_checks
 from cjm_widgets.view.content import content_of
 from cjm_widgets.view.page import page
 from cjm_widgets.view.snapshot import public
@@ -67,6 +67,22 @@ def test_counts_are_of_entries_by_gravity() -> None:
     # No baseline; three touchpoints without a score, as one; nobody says who does what.
     assert counted(found) == "1 to mend and 2 to look into"
     assert counted(found[:1]) == "1 to mend"
+
+
+def test_before_the_workshop_closes_the_map_says_what_it_lacks() -> None:
+    assert "Ready to close" in closing_checks(of(whole()), TODAY).html
+    drawn = closing_checks(but("o-1", owner=""), TODAY).html
+    assert "The map has no owner." in drawn
+    assert "Name one person" in drawn
+    assert "review date" not in drawn
+    both = closing_checks(of([*whole(), Journey(id="j-2", title="The way back")]), TODAY).html
+    assert "<bdi>The way back</bdi>: The map has no owner." in both
+
+
+def test_notes_stand_open_where_there_is_nothing_graver() -> None:
+    assert "<details" in step_checks(but("c-2", about="t-1"), "j-1", Step.CUSTOMER_DATA, TODAY).html
+    assert " open>" in step_checks(but("c-2", about="t-1"), "j-1", Step.CUSTOMER_DATA, TODAY).html
+    assert " open>" not in map_checks(but("t-2", evidence_grade=None, channel=""), "j-1", TODAY, 2).html
 
 
 def test_what_people_type_is_text() -> None:

@@ -63,7 +63,8 @@ def _lines(says: str, group: Sequence[Finding]) -> list[str]:
         each = [f"      {', '.join(one.place.label for one in group)}"]
     else:
         each = [f"      - {one.says}" for one in group] if len(group) > 1 else []
-    return [f"  {says} [{first.id}; {step}]", *each, f"    → {first.way_out}"]
+    place = "" if first.place.label in says or len(group) > 1 else f"{first.place.label}: "
+    return [f"  {place}{says} [{first.id}; {step}]", *each, f"    → {first.way_out}"]
 
 
 def _as_json(one: Finding) -> dict[str, object]:

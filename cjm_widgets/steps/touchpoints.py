@@ -27,6 +27,7 @@ class Touchpoints(StepWork):
         "channel",
         "stage",
         "owner_team",
+        "activity",
         "customer_action",
         "customer_need",
         "media",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Journey, Workshop
     from cjm_widgets.view.severity import PlacedPain
 
-_STEP: Final = 0.27
+_STEP: Final = 0.31
 _PER_ROW: Final = 3
 _LONGEST: Final = 60
 _SHADES: Final = ("#ffffff", "#fdf1e7", "#fadfc6", "#f5c79b", "#efae70")
@@ -90,7 +90,7 @@ def _draw(chart: Figure, pains: list[PlacedPain]) -> None:
         data["touchpoint"].append(one.touchpoint or "–")
         data["score"].append(str(one.score))
     source = ColumnDataSource(data)
-    marks = chart.scatter("x", "y", source=source, size=24, fill_color=COLOURS[0], line_color=GROUND, line_width=2)
+    marks = chart.scatter("x", "y", source=source, size=19, fill_color=COLOURS[0], line_color=GROUND, line_width=2)
     chart.text(
         "x", "y", text="number", source=source, text_align="center", text_baseline="middle", text_color=GROUND,
         text_font_size="13px", text_font_style="bold",

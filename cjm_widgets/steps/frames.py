@@ -37,6 +37,8 @@ _NAMED = {
     Activity: "text",
     Persona: "name",
     Objective: "statement",
+    Opportunity: "question",
+    PainPoint: "description",
     Action: "title",
 }
 

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from tests.serve.running import RunningKit
 
-PAGES = ("", "02-customer-data", "04-touchpoints", "05-stages", "06-emotions", "facilitator", "journey-map")
+PAGES = (
+    "",
+    "02-customer-data",
+    "04-touchpoints",
+    "05-stages",
+    "06-emotions",
+    "07-collaboration",
+    "08-action",
+    "facilitator",
+    "journey-map",
+)
 SIZES = ((1440, 900), (390, 844))
 SCHEMES = ("light", "dark")
 README = ROOT / "docs" / "pictures"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_widgets.analysis import BadParameter, disagreements, krippendorff_alpha
 from cjm_widgets.analysis.alpha import alpha_interval, alpha_of_units
-from cjm_widgets.model import Emotion, Entity, Journey, Persona, Settings, Stage, Team, Touchpoint, Workshop
+from cjm_widgets.model import Emotion, Entity, Journey, Persona, Settings, Stage, Team, Touchpoint, Workshop, document
+from cjm_widgets.model.checks.subject import Subject
+from cjm_widgets.model.checks.unfinished import widest
 from cjm_widgets.model.workshop import shelve
 
 # K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, example C: four observers, twelve units.
@@ -145,3 +150,12 @@ def test_nothing_scored_says_so() -> None:
     assert made.first[0].n == 0
     assert disagreements(room({}), "nowhere").first == ()
     assert list(made.table()["touchpoint"]) == ["t"]
+
+
+def test_what_to_talk_about_first_is_what_the_checks_ask_to_open() -> None:
+    file = Path(__file__).parents[2] / "sample_data" / "online-shop.cjm.json"
+    sample = document.load(file.read_text(encoding="utf-8"))
+    (journey,) = sample.all(Journey)
+    asked = [one.id for one, _low, _high in widest(Subject(sample, journey, date(2026, 11, 22)))]
+    assert asked[:2] == [one.touchpoint for one in disagreements(sample, journey.id).first[:2]]
+    assert len(asked) > 2

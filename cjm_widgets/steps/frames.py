@@ -10,6 +10,8 @@ from cjm_widgets.model import (
     Journey,
     ModelError,
     Objective,
+    Opportunity,
+    PainPoint,
     Person,
     Persona,
     Source,

@@ -5,8 +5,9 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from tornado.web import create_signed_value
 
-from cjm_widgets.serve.access import FACILITATOR, Access, facilitator_key
+from cjm_widgets.serve.access import FACILITATOR, Access, cookie_name, facilitator_key
 from cjm_widgets.serve.failure import Failure
 
 if TYPE_CHECKING:
@@ -60,3 +61,24 @@ def test_a_cookie_holds_for_its_port_and_its_key_only() -> None:
 def test_a_cookie_survives_a_restart_with_the_same_key() -> None:
     _name, value = Access(key="k" * 32).cookie(FACILITATOR, port=8866)
     assert Access(key="k" * 32).role(value, port=8866) == FACILITATOR
+
+
+def test_each_browser_has_a_name_of_its_own_and_keeps_it() -> None:
+    access = Access(key="k" * 32)
+    guests = [access.guest(access.cookie(FACILITATOR, port=8866)[1], port=8866) for _ in range(2)]
+    assert guests[0] is not None
+    assert guests[1] is not None
+    assert guests[0].browser != guests[1].browser
+    assert len(guests[0].browser) >= 20
+    _name, renewed = access.cookie(FACILITATOR, port=8866, browser=guests[0].browser)
+    assert access.guest(renewed, port=8866) == guests[0]
+
+
+def test_a_cookie_from_before_browsers_were_told_apart_still_lets_in() -> None:
+    access = Access(key="k" * 32)
+    name = cookie_name(8866)
+    old = create_signed_value(access.cookie_secret, name, FACILITATOR).decode()
+    guest = access.guest(old, port=8866)
+    assert guest is not None
+    assert guest.role == FACILITATOR
+    assert guest.browser

@@ -133,6 +133,9 @@ def test_a_raw_client_gets_nothing_and_is_noted(kit: RunningKit) -> None:
         for name in ("ButtonModel", "TextModel"):
             mine.send("comm_msg", {"comm_id": theirs.model(name), "data": CLICK})
         await until(lambda: at.said().count(f"session {mine.kernel}: A page sent a message for a comm") == 2)
+        for channel in ("iopub", "stdin", "control", "hb", "nonsense"):
+            mine.send("comm_msg", {"comm_id": theirs.model("ButtonModel"), "data": CLICK}, channel=channel)
+            mine.send("execute_request", {"code": "1 / 0"}, channel=channel)
         assert await theirs.save() == "who=theirs saved 1: "
         assert await mine.save() == "who=mine saved 1: "
         assert "Anna" not in at.said()

@@ -192,11 +192,13 @@ class RawPage:
         text: str = said["content"]["data"]["state"]["value"]
         return text
 
-    def send(self, kind: str, content: dict[str, Any], metadata: dict[str, Any] | None = None) -> str:
+    def send(
+        self, kind: str, content: dict[str, Any], metadata: dict[str, Any] | None = None, *, channel: str = "shell"
+    ) -> str:
         assert self._socket is not None
         header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": "page", "version": "5.3"}
         message = {"header": header, "parent_header": {}, "metadata": metadata or {}, "content": content}
-        self._socket.write_message(json.dumps({**message, "channel": "shell", "buffers": []}))
+        self._socket.write_message(json.dumps({**message, "channel": channel, "buffers": []}))
         return header["msg_id"]
 
     async def hear(self, wanted: Any, *, seconds: float = 20) -> dict[str, Any]:

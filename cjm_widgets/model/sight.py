@@ -106,6 +106,46 @@ class Common:
     apart: bool
     known: Mapping[str, bool]
     view: Workshop
+    after: Workshop | None
+    """The whole workshop of the state that this was carried on from; None where it was worked out anew."""
+    changed: frozenset[str]
+    """What has been made, changed or removed since then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What one viewer sees besides what everybody sees, and what that depends on."""
+
+    viewer: Viewer
+    group: str | None
+    common: Common
+    related: frozenset[str]
+    asked: frozenset[str]
+    more: Mapping[str, Mapping[str, Entity]]
+
+    def holds(self, viewer: Viewer, group: str | None, common: Common) -> bool:
+        """Tell whether it is the same in ``common``: nothing that it depends on has changed since."""
+        if (self.viewer, self.group) != (viewer, group):
+            return False
+        if self.common is common:
+            return True
+        if common.after is not self.common.workshop or (common.closed, common.apart) != (
+            self.common.closed,
+            self.common.apart,
+        ):
+            return False
+        return not any(self._concerns(id, common.workshop) for id in common.changed)
+
+    def _concerns(self, id: str, workshop: Workshop) -> bool:
+        if id in self.asked or id in self.related or id in self.viewer.own:
+            return True
+        thing = workshop.get(id)
+        if thing is None:
+            return False
+        author = getattr(thing, "author", None)
+        return (author is not None and author == self.viewer.person) or any(
+            getattr(thing, name) in self.related for name in PARENTS[thing.KIND]
+        )
 
 
 class Sight:
@@ -135,6 +175,7 @@ class Look:
         """Look with the help of ``sight``, which others at the same workshop share."""
         self._sight = sight
         self._last: Workshop | None = None
+        self._own: _Own | None = None
 
     def at(self, viewer: Viewer, clock: Clock, workshop: Workshop) -> Workshop:
         """Give what ``viewer`` sees: equal to ``visible``, with the shelves of last time where they hold the same."""
@@ -145,7 +186,11 @@ class Look:
         else:
             group = group_of_viewer(viewer, workshop)
             common = self._sight.common(group, clock, workshop)
-            view = _with_own(common, viewer, group, clock, self._last)
+            if self._own is not None and self._own.holds(viewer, group, common):
+                self._own = replace(self._own, common=common)
+            else:
+                self._own = _own(common, viewer, group, clock)
+            view = _with_own(common, self._own.more, self._last)
         last = self._last
         if last is not None and _same_shelves(last, view):
             view = last if last.seq == view.seq else Workshop(view.id, last.shelves, view.seq)
@@ -160,22 +205,30 @@ def _same_shelves(one: Workshop, other: Workshop) -> bool:
     )
 
 
-def _with_own(common: Common, viewer: Viewer, group: str | None, clock: Clock, last: Workshop | None) -> Workshop:
-    """Add to what everybody sees what this viewer sees besides."""
+def _own(common: Common, viewer: Viewer, group: str | None, clock: Clock) -> _Own:
+    """Work out what this viewer sees besides what everybody sees."""
     workshop = common.workshop
     known: dict[str, bool] = {}
     more: dict[str, dict[str, Entity]] = {}
+    related = []
     for thing in _related(viewer, workshop):
+        related.append(thing.id)
         if not common.known.get(thing.id) and seen(viewer, group, clock, thing, workshop, known):
             more.setdefault(thing.KIND, {})[thing.id] = bare(thing)
+    return _Own(viewer, group, common, frozenset(related), frozenset(known), more)
+
+
+def _with_own(common: Common, more: Mapping[str, Mapping[str, Entity]], last: Workshop | None) -> Workshop:
+    """Add to what everybody sees what this viewer sees besides."""
     if not more:
         return common.view
     shelves = dict(common.view.shelves)
     for kind, things in more.items():
         shared = shelves.get(kind)
-        by_id = {**shared.by_id, **things} if shared is not None else things
+        by_id = {**shared.by_id, **things} if shared is not None else dict(things)
         shelves[kind] = _kept(None if last is None else last.shelves.get(kind), by_id)
-    return Workshop(workshop.id, MappingProxyType({kind: shelves[kind] for kind in sorted(shelves)}), workshop.seq)
+    ordered = {kind: shelves[kind] for kind in sorted(shelves)}
+    return Workshop(common.workshop.id, MappingProxyType(ordered), common.workshop.seq)
 
 
 def _related(viewer: Viewer, workshop: Workshop) -> Iterator[Entity]:
@@ -209,11 +262,13 @@ def _carried_on(before: Common | None, group: str | None, clock: Clock, workshop
         return _anew(before, group, clock, closed, workshop)
     known = dict(before.known)
     touched: list[Entity] = []
+    removed: set[str] = set()
     for kind in kinds:
         was, now = _by_id(old, kind), _by_id(new, kind)
         touched += [thing for id, thing in now.items() if was.get(id) is not thing]
         for id in was.keys() - now.keys():
             del known[id]
+            removed.add(id)
     stood = {thing.id: known.pop(thing.id, None) for thing in touched}
     for thing in touched:
         answer, stands = seen(NOBODY, group, clock, thing, workshop, known), stood[thing.id]
@@ -223,7 +278,8 @@ def _carried_on(before: Common | None, group: str | None, clock: Clock, workshop
         ):
             # What hangs on it may now be seen, or no longer.
             return _anew(before, group, clock, closed, workshop)
-    return _common(before, closed, clock, workshop, known, frozenset(kinds))
+    made = _common(before, closed, clock, workshop, known, frozenset(kinds))
+    return replace(made, after=before.workshop, changed=frozenset({*removed, *stood}))
 
 
 def _anew(
@@ -258,7 +314,7 @@ def _common(
     view = Workshop(workshop.id, MappingProxyType(shelves), workshop.seq)
     if before is not None and _same_shelves(before.view, view):
         view = Workshop(workshop.id, before.view.shelves, workshop.seq)
-    return Common(workshop, closed, clock.apart, known, view)
+    return Common(workshop, closed, clock.apart, known, view, None, frozenset())
 
 
 def _kept(last: Shelf | None, by_id: dict[str, Entity]) -> Shelf:

@@ -51,7 +51,11 @@
     const workshop = Object.assign(document.createElement("span"), { textContent: said.cjmWorkshop, dir: "auto" });
     where.replaceChildren(step, workshop);
   };
-  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  // A table of numbers that is wider than the screen scrolls in its place: by keys too.
+  const reach = () => {
+    for (const table of document.querySelectorAll(".dataframe:not([tabindex])")) table.tabIndex = 0;
+  };
+  new MutationObserver(() => { name(); reach(); }).observe(document.body, { childList: true, subtree: true });
 
   // Is the kit there, and this page's process? Asked every ten seconds while somebody looks. A light page knows by itself.
   if ("light" in document.body.dataset) return;

@@ -117,5 +117,6 @@ def faults(page: Page) -> list[str]:
     told = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
         told += [f"{scheme}: {one}" for one in page.evaluate(AXE)]
     return told

@@ -133,10 +133,14 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
     return null;
   };
   /** Column and rank of a new card where the card `id` stands. */
-  const placeOf = (id: string): Values => ({
-    ...(spec.ranked ? { rank: between(session.get(id)?.rank ?? "", "") } : {}),
-    ...(spec.column === null ? {} : { [spec.column.name]: columnOf(id)?.value ?? null }),
-  });
+  const placeOf = (id: string): Values => {
+    const column = columnOf(id);
+    const next = column?.cards[column.cards.findIndex(([card]) => card === id) + 1];
+    return {
+      ...(spec.ranked ? { rank: between(session.get(id)?.rank ?? "", next?.[1].rank ?? "") } : {}),
+      ...(spec.column === null ? {} : { [spec.column.name]: column?.value ?? null }),
+    };
+  };
   const make = (fields: Values): string => {
     const id = recordId(spec.kind);
     session.change(spec.kind, id, fields, { made: true });

@@ -215,7 +215,8 @@ function scrollersOf(element: Element): Element[] {
 
 /** The click that follows a drag's pointerup is not one. */
 function swallowClick(): void {
-  const swallow = (event: Event): void => {
+  const swallow = (event: MouseEvent): void => {
+    if (event.detail === 0) return; // by a key
     event.preventDefault();
     event.stopPropagation();
   };

@@ -14,7 +14,7 @@ BEGIN = """
     sys.path.insert(0, {root!r})
     from ipywidgets import Button
     from tests.widgets.room import JOURNEY, MemorySeat, shop
-    from cjm_widgets.model import Draft, Role
+    from cjm_widgets.model import Draft, ModelError, Role
     from cjm_widgets.widgets import Ask, Board, Form, Grid, Steps, Table, Uploader
 
     def button(text, action):
@@ -29,6 +29,7 @@ PAGES = {
         ana, ben = MemorySeat(room, "person-ana"), MemorySeat(room, "person-ben")
         button("hold", lambda: setattr(ana, "held", []))
         button("release", ana.release)
+        button("refuse", lambda: setattr(ana, "failure", ModelError("Card", "Not now.")))
         for seat, name in ((ana, "Ana's board"), (ben, "Ben's board")):
             display(Board(seat, "touchpoint", columns="stage", fixed={"journey": JOURNEY}, title=name))
     """,

@@ -37,13 +37,14 @@ METHODS: Final[Mapping[str, str]] = {
 FEWEST: Final = 3
 """Below this many opportunities that two methods both scored, a τ says nothing."""
 
-_SCORES: Final[Mapping[str, Callable[[Opportunity], float | None]]] = {
+SCORES: Final[Mapping[str, Callable[[Opportunity], float | None]]] = {
     "impact_effort": lambda one: impact_effort(one.impact, one.effort),
     "rice": lambda one: rice(one.rice_reach, one.rice_impact, one.rice_confidence, one.rice_effort),
     "ice": lambda one: ice(one.ice_impact, one.ice_confidence, one.ice_ease),
     "opportunity": lambda one: opportunity_score(one.importance, one.satisfaction),
     "moscow": lambda one: moscow_order(one.moscow),
 }
+"""What each method makes of an opportunity: more is better, None where an answer is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def rankings(workshop: Workshop, journey: str, methods: Sequence[str] | None = N
     """Rank a journey's opportunities by ``methods``, or by every one that scores at least one of them."""
     opportunities = settled(workshop).of(Opportunity, journey=journey)
     scores = {
-        method: {one.id: _SCORES[method](one) for one in opportunities} for method in (methods or tuple(METHODS))
+        method: {one.id: SCORES[method](one) for one in opportunities} for method in (methods or tuple(METHODS))
     }  # fmt: skip
     used = tuple(method for method in scores if any(score is not None for score in scores[method].values()))
     asked = {one.id: one.question for one in opportunities}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from ipywidgets import VBox
@@ -24,8 +25,10 @@ class ByMethod(VBox):  # type: ignore[misc]  # ipywidgets has no types
     def __init__(self, seat: Seat, journey: str, make: Callable[[tuple[str, ...]], DOMWidget]) -> None:
         """Make it now, in the language of now, and again whenever the journey's methods change."""
         self._journey, self._make, self._language = journey, make, language()
+        self._lock = RLock()
         self._methods = self._chosen(seat.workshop)
-        super().__init__([make(self._methods)])
+        self._shown = make(self._methods)
+        super().__init__([self._shown])
         self._unsubscribe = seat.subscribe(self._follow)
 
     def close(self) -> None:
@@ -39,12 +42,12 @@ class ByMethod(VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _follow(self, workshop: Workshop) -> None:
         """Make it anew where the methods are others. Called from the follower's thread, where no language is set."""
-        methods = self._chosen(workshop)
-        if methods == self._methods:
-            return
-        self._methods = methods
-        gone: tuple[DOMWidget, ...] = self.children
-        with speaking(self._language):
-            self.children = (self._make(methods),)
-        for one in gone:
-            one.close()
+        with self._lock:
+            methods = self._chosen(workshop)
+            if methods == self._methods:
+                return
+            self._methods, gone = methods, self._shown
+            with speaking(self._language):
+                self._shown = self._make(methods)
+            self.children = (self._shown,)
+        gone.close()

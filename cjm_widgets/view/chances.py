@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cjm_widgets.analysis.priorities import (
-    Quadrant,
-    ice,
-    impact_effort,
-    moscow_order,
-    opportunity_score,
-    quadrant,
-    rice,
-)
+from cjm_widgets.analysis.priorities import Quadrant, quadrant
+from cjm_widgets.analysis.rankings import SCORES
 from cjm_widgets.model import Action, Journey, Opportunity, OpportunityPain, PainPoint
 from cjm_widgets.model.entities.journey import METHODS
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cjm_widgets.model import Workshop
-
-SCORES: Final[Mapping[str, Callable[[Opportunity], float | None]]] = {
-    "impact_effort": lambda one: impact_effort(one.impact, one.effort),
-    "rice": lambda one: rice(one.rice_reach, one.rice_impact, one.rice_confidence, one.rice_effort),
-    "ice": lambda one: ice(one.ice_impact, one.ice_confidence, one.ice_ease),
-    "opportunity": lambda one: opportunity_score(one.importance, one.satisfaction),
-    "moscow": lambda one: moscow_order(one.moscow),
-}
-"""What each method makes of an opportunity: a number of which more is better, or None where an answer is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from cjm_widgets import places
-from cjm_widgets.model import KINDS, Look, Person, Refused, Role, Viewer, Workshop, derived_id, may_lead, new_id
+from cjm_widgets.model import (
+    KINDS,
+    Journey,
+    Look,
+    Person,
+    Refused,
+    Role,
+    Viewer,
+    Workshop,
+    derived_id,
+    may_lead,
+    new_id,
+)
 from cjm_widgets.model.viewer import PARENTS
 from cjm_widgets.model.workshop import Shelf
 from cjm_widgets.store import datasets
@@ -131,8 +143,11 @@ class Seat:
 
         For kinds that are anonymous it tells nobody whose the record is.
         """
-        if self._keys.lasting or kind in anonymous_kinds(self._replica.state.workshop.settings):
-            return self._keys.id(kind, about, *parts)
+        workshop = self._replica.state.workshop
+        if self._keys.lasting or kind in anonymous_kinds(workshop.settings):
+            # What a record is about has a journey of its own, whether the page names it or not.
+            named = (part for part in parts if workshop.find(Journey, part) is None)
+            return self._keys.id(kind, about, *named)
         return derived_id(kind, about, self._viewer.person or "", *parts)
 
     def apply(

@@ -84,7 +84,7 @@ class Form(Linked):
 
     def answer_id(self, about: str) -> str:
         """Give the id of this person's answer about the record ``about``; the same on every device."""
-        return derived_id(self._kind, about, self._person, *(str(value) for value in self._fixed.values()))
+        return self._seat.id_for(self._kind, about, *(str(value) for value in self._fixed.values()))
 
     def _given(self, view: Workshop) -> dict[str, str]:
         """Give this person's answers by what they are about, whatever made them (an import, a facilitator for them)."""

@@ -47,6 +47,9 @@ class Seat(Protocol):
         ``theirs``.
         """
 
+    def id_for(self, kind: str, about: str, *parts: str) -> str:
+        """Give the one id of this person's record of ``kind`` about something; the same on all their devices."""
+
     def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
         """Be called, on another thread, with each new view; gives the function that ends it."""
 

@@ -7,6 +7,9 @@ The last line is for SQLite, the one before for PostgreSQL:
   to a durable database on the same disk, in turns within the same minute. Every tenth change is a new card.
 - ``open_100k_changes_s``: opening the store and loading a workshop with 100,000 changes in a fresh process, with its
   snapshot; the lines above also say how long without one, and how long the imports take.
+- ``room_p95_ms``: with 2,000 cards and 40 participants' seats in one process, from the call of ``apply`` to the last of
+  40 callbacks, 95th percentile; while collecting, when each change concerns one seat, the line above says how long all
+  40 views take.
 - ``follow_p95_ms``: from the call of ``apply`` in one process to the callback in another, 95th percentile.
 """
 
@@ -30,19 +33,21 @@ from typing import TYPE_CHECKING, Any, Final
 import pg8000.dbapi
 from sqlalchemy.engine import make_url
 
-from cjm_widgets.model import Draft, Role, Viewer, new_id
+from cjm_widgets.model import Draft, Phase, Role, Step, Viewer, new_id
 from cjm_widgets.store import open_store
 from tests.servers.postgres import Missing, Postgres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cjm_widgets.store import Seat
+    from cjm_widgets.store import Seat, Store
 
 CHANGES: Final = 100_000
 THINGS: Final = 1_000
 ROUNDS: Final = 12
 FOLLOWED: Final = 120
+SEATS: Final = 40
+CARDS: Final = 2_000
 FACILITATOR: Final = Viewer(role=Role.FACILITATOR)
 ROOT: Final = Path(__file__).parents[2]
 PAYLOAD: Final = "x" * 200
@@ -93,6 +98,7 @@ def measure(address: str, bare: Callable[[int], float], fill: Callable[[str, lis
         ).result()
         ratio = compare(address, seat, bare)
         follow = follow_ms(address, workshop, seat)
+        views, told = room_ms(store)
         big = store.create("Big")
         fill(address, list(history(big)))
         without = load_s(address, big, runs=1)  # it leaves a snapshot behind
@@ -101,7 +107,11 @@ def measure(address: str, bare: Callable[[int], float], fill: Callable[[str, lis
     note(address, f"imports {with_snapshot[0]:.2f} s, opening without a snapshot {without[1]:.2f} s")
     p95 = statistics.quantiles(follow, n=20)[-1]
     note(address, f"follow median {statistics.median(follow):.0f} ms, most {max(follow):.0f} ms")
-    return f"applies_vs_bare_insert={ratio:.2f} open_100k_changes_s={with_snapshot[1]:.2f} follow_p95_ms={p95:.0f}"
+    note(address, f"40 seats, 2,000 cards: all views while collecting {statistics.median(views):.1f} ms")
+    room = statistics.quantiles(told, n=20)[-1]
+    opened = with_snapshot[1]
+    figures = f"applies_vs_bare_insert={ratio:.2f} open_100k_changes_s={opened:.2f} follow_p95_ms={p95:.0f}"
+    return f"{figures} room_p95_ms={room:.0f}"
 
 
 def compare(address: str, seat: Seat, bare: Callable[[int], float]) -> float:
@@ -163,6 +173,50 @@ def follow_ms(address: str, workshop: str, seat: Seat) -> list[float]:
                 break
         other.stdin.close()
     return taken
+
+
+def room_ms(store: Store) -> tuple[list[float], list[float]]:
+    """Give the times for 40 views while collecting, and from ``apply`` to 40 callbacks when revealed, in ms."""
+    workshop = store.create("Room")
+    leader = store.seat(workshop, FACILITATOR)
+    leader.apply([
+        Draft(kind="journey", entity="j", fields={"title": "Journey"}),
+        *(Draft(kind="person", entity=f"p{n}", fields={"name": f"Person {n}"}) for n in range(SEATS)),
+        *map(card, range(CARDS)),
+    ]).result()  # fmt: skip
+    seats = [store.seat(workshop, Viewer(role=Role.PARTICIPANT, person=f"p{n}")) for n in range(SEATS)]
+    views = []
+    for n in range(FOLLOWED // 2):
+        leader.apply([Draft(kind="touchpoint", entity=f"t{n}", fields={"name": f"Mended {n}"})]).result()
+        began = time.perf_counter()
+        for seat in seats:
+            _ = seat.workshop
+        views.append((time.perf_counter() - began) * 1000)
+    leader.set_clock(lambda clock: clock.at(Step.TOUCHPOINTS, Phase.REVEAL)).result()
+    told = []
+    for n in range(FOLLOWED // 2):
+        waiting, all_told = set(range(SEATS)), Event()
+
+        def tell(seat: int, waiting: set[int] = waiting, all_told: Event = all_told) -> None:
+            waiting.discard(seat)
+            if not waiting:
+                all_told.set()
+
+        leave = [seat.subscribe(lambda _view, m=m, tell=tell: tell(m)) for m, seat in enumerate(seats)]
+        began = time.perf_counter()
+        leader.apply([Draft(kind="touchpoint", entity=f"t{n}", fields={"name": f"Shown {n}"})])
+        assert all_told.wait(20)
+        told.append((time.perf_counter() - began) * 1000)
+        for end in leave:
+            end()
+    for seat in seats:
+        seat.close()
+    return views, told
+
+
+def card(n: int) -> Draft:
+    fields = {"journey": "j", "name": f"Touchpoint {n}", "author": f"p{n % SEATS}", "standing": "written"}
+    return Draft(kind="touchpoint", entity=f"t{n}", fields=fields)
 
 
 def load_s(address: str, workshop: str, *, runs: int = 3) -> tuple[float, float]:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from cjm_widgets.model import DELETED, Draft, Emotion, ModelError, Phase, Refused, Settings, Step, derived_id
+from cjm_widgets.model import (
+    DELETED,
+    Draft,
+    Emotion,
+    ModelError,
+    Phase,
+    Refused,
+    Role,
+    Settings,
+    Step,
+    Viewer,
+    derived_id,
+)
 from cjm_widgets.model.document import dump
 from cjm_widgets.store import schema
 from tests.store.making import FACILITATOR, WAIT_S, edit, joined, open_door, phase, team, touchpoint, watching
@@ -145,3 +157,22 @@ def test_a_batch_of_scores_and_cards_is_written_whole_or_not_at_all(store: Store
     assert leader.workshop.get("n1") is not None
     assert anna.workshop.get(anna.id_for("emotion", "t1")) is not None
     assert receipt.seq == leader.workshop.seq
+
+
+def test_the_id_is_the_same_whether_the_page_names_the_journey_or_not(store: Store, leader: Seat) -> None:
+    persona = Draft(kind="persona", entity="persona-1", fields={"name": "Mia"})
+    leader.apply([persona]).result(WAIT_S)
+    anna = joined(store, leader, "Anna")
+    assert anna.id_for("emotion", "t1", "journey-1") == anna.id_for("emotion", "t1")
+    draft = Draft(
+        kind="emotion", entity=anna.id_for("emotion", "t1", "journey-1", "persona-1"),
+        fields={"touchpoint": "t1", "valence": 1, "persona": "persona-1"},
+    )  # fmt: skip
+    anna.apply([draft, score(anna, "t1", 2)]).result(WAIT_S)
+    assert sorted(one.valence or 0 for one in anna.workshop.all(Emotion)) == [1, 2]
+
+
+def test_without_anonymity_a_page_without_a_key_has_the_ids_that_it_always_had(store: Store, workshop: str) -> None:
+    viewer = Viewer(role=Role.FACILITATOR, person="person-f")
+    seat = store.seat(workshop, viewer)
+    assert seat.id_for("emotion", "t1", "journey-1") == derived_id("emotion", "t1", "person-f", "journey-1")

@@ -22,6 +22,7 @@ from cjm_widgets.model import (
     Stage,
     Touchpoint,
     Workshop,
+    derived_id,
     making,
     spread,
 )  # fmt: skip
@@ -153,6 +154,9 @@ class MemorySeat:
     @property
     def can_redo(self) -> bool:
         return bool(self._undone)
+
+    def id_for(self, kind: str, about: str, *parts: str) -> str:
+        return derived_id(kind, about, self.person or "", *parts)
 
     def apply(self, changes: Sequence[Draft], *, base: int | None = None, batch: str | None = None) -> Future[Receipt]:
         future: Future[Receipt] = Future()

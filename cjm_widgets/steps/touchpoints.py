@@ -59,7 +59,7 @@ class Touchpoints(StepWork):
         "satisfaction",
         "volume_per_month",
     )
-    LISTED: ClassVar[tuple[str, ...]] = ("name", "channel", "stage", "owner_team", "initiator", "receiver", "media")
+    LISTED: ClassVar[tuple[str, ...]] = ("name", "channel", "stage", "owner_team", "initiator")
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the inventory, and under it what it shows: channels, owners and directions, what matters most."""

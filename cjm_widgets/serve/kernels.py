@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -77,7 +78,13 @@ class PageKernels(AsyncMappingKernelManager):
 
     async def start_process(self, **kwargs: Any) -> str:
         """Start a kernel, whatever there is already."""
-        return await AsyncMappingKernelManager.start_kernel(self, **kwargs)
+        identity = kwargs.setdefault("kernel_id", str(uuid.uuid4()))
+        try:
+            return await AsyncMappingKernelManager.start_kernel(self, **kwargs)
+        except BaseException:
+            # Jupyter would keep it among those that are coming, and stumble over it when all are to end.
+            self._pending_kernels.pop(identity, None)
+            raise
 
     def number(self, kind: str) -> int:
         """Count the pages on kernels of a kind, those that are just coming too."""

@@ -15,7 +15,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from cjm_widgets.serve.hosting import LIGHT
 from cjm_widgets.serve.kernels import Full, PageKernels, opener
 from cjm_widgets.serve.kit import IDLE_SECONDS, kit_config
-from cjm_widgets.serve.light.provisioner import available
+from cjm_widgets.serve.light.process import Lost
+from cjm_widgets.serve.light.provisioner import LightProvisioner, available
 from tests.serve.light.visitors import House, go, until
 
 if TYPE_CHECKING:
@@ -98,6 +99,24 @@ def test_a_kernel_that_ends_by_itself_is_forgotten_whole(house: House) -> None:
             await until(lambda: not list(house.runtime.glob("kernel-*.json")))
             # The next ones come as ever.
             assert len(await come(there, 2)) == 2
+
+    go(work())
+
+
+def test_a_kernel_that_does_not_start_is_in_nobodys_way(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_args: object, **_kwargs: object) -> None:
+        raise Lost("No host runs")
+
+    async def work() -> None:
+        async with kernels(house, most=1) as there:
+            with monkeypatch.context() as patch:
+                patch.setattr(LightProvisioner, "launch_kernel", fail)
+                with pytest.raises(Lost):
+                    await come(there, 1)
+            assert there.number(LIGHT) == 0
+            assert not there._pending_kernels
+            await come(there, 1)
+        assert house.supervisor.sessions == 0
 
     go(work())
 

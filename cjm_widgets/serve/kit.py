@@ -9,7 +9,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from jupyter_core.utils import run_sync
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
@@ -263,8 +262,8 @@ class Kit(Voila):  # type: ignore[misc]
         self.ioloop.add_callback_from_signal(self.ioloop.stop)
 
     def stop(self) -> None:
-        """End every process that a page started."""
-        run_sync(self.kernel_manager.shutdown_all)()
+        """End every process that a page started, on the loop on which they were started."""
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
 
 
 def _stop_signals() -> list[signal.Signals]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from cjm_widgets.serve.hosting import light_settings
+from cjm_widgets.serve.light.provisioner import available
 from tests.serve.running import ROOT, running_kit, until
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
@@ -32,6 +34,15 @@ def test_stopping_ends_every_process_and_leaves_no_folder(tmp_path: Path, notebo
         assert "Stopped." in kit.process.stdout.read()
         assert not [child for child in children if child.is_running()]
     assert not [folder for folder in _run_folders() if _pid(folder) == kit.process.pid]
+
+
+def test_stopping_while_processes_are_made_ready_leaves_none(tmp_path: Path, notebooks: Path) -> None:
+    with running_kit(tmp_path, "--notebooks", str(notebooks), "--ready", "2") as kit:
+        hosts = 0 if not available() else light_settings().hosts
+        until(lambda: len(kit.children()) > hosts)
+        children = kit.children()
+        assert kit.stop() == 0
+        assert not [child for child in children if child.is_running()]
 
 
 def _run_folders() -> list[Path]:

@@ -115,8 +115,9 @@ class Grid(Linked):
         """Give the id of this person's answer in a cell, the same on every device; those who lead share one."""
         known = self._cells.get((row, column))
         if known is None:
-            who = "" if self._leads else self._person
-            known = self._cells[row, column] = derived_id(self._kind, row, column, who, *map(str, self._fixed.values()))
+            parts = (row, column, *map(str, self._fixed.values()))
+            known = derived_id(self._kind, *parts) if self._leads else self._seat.id_for(self._kind, *parts)
+            self._cells[row, column] = known
         return known
 
     def _given(self, view: Workshop) -> dict[tuple[str, str], str]:

@@ -164,7 +164,9 @@ def _paste_words() -> dict[str, str]:
         "paste_more": _("… and {n} more."),
         "paste_twice": _("“{label}” is chosen for two columns. Leave one of them out."),
         "paste_too_many": _("These are {n} rows; at most {limit} can be added at once. Paste them in parts."),
-        "paste_faults": _("{n} cells do not fit and stay empty. Mend them in the spreadsheet, or go on without them:"),
+        "paste_faults": _(
+            "These do not fit ({n}) and stay empty. Mend them in the spreadsheet, or go on without them:"
+        ),
         "paste_row": _("Row {row}: {problem}"),
         "paste_row_left": _("Row {row} is left out: {problem}"),
         "paste_more_faults": _("… and {n} more like these."),

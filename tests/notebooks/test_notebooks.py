@@ -44,6 +44,7 @@ def step_of(path: Path) -> Step:
 def test_the_notebooks_of_the_frame_are_there() -> None:
     assert {path.stem for path in PATHS} >= {
         "00-start", "02-customer-data", "04-touchpoints", "05-stages", "06-emotions", "facilitator", "journey-map",
+        "participant",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ last, or the sample where there is none.
 from __future__ import annotations
 
 from contextvars import Context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
 """How the server's header X-CJM-Role reaches a page's process."""
+WORKSHOP_VARIABLE: Final = "HTTP_X_CJM_WORKSHOP"
+KEY_VARIABLE: Final = "HTTP_X_CJM_KEY"
+"""How the only workshop of somebody who joined, and their resume key, reach it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Visit:
     journey: str | None = None
     served: bool = False
     """True in a page, false in JupyterLab or a script."""
+    key: str = field(default="", repr=False)
+    """The resume key of whoever joined; the facilitator has none."""
 
     @property
     def leads(self) -> bool:
@@ -49,9 +54,12 @@ def visit(said: Mapping[str, str] | None = None) -> Visit:
     served = said.get("SERVER_SOFTWARE", "").startswith("voila")
     asked = parse_qs(said.get("QUERY_STRING", "")) if served else {}
     named = said.get(ROLE_VARIABLE, "") if served else str(Role.FACILITATOR)
+    only = said.get(WORKSHOP_VARIABLE) if served else None
     return Visit(
         role=Role(named) if named in list(Role) else Role.READER,
-        workshop=asked.get("workshop", [None])[0],
+        # Whoever joined one workshop is in no other, whatever the address says.
+        workshop=only or asked.get("workshop", [None])[0],
+        key=said.get(KEY_VARIABLE, "") if only else "",
         journey=asked.get("journey", [None])[0],
         served=served,
     )
@@ -70,10 +78,12 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
     ``workshop`` names another one than the address does. Raises UnknownWorkshop where there is no such workshop.
     """
     here = here or visit()
-    wanted = workshop or here.workshop or _latest()
+    wanted = here.workshop if here.key and here.workshop else workshop or here.workshop or _latest()
     held = store().load(wanted)
     # Here, where a page learns which workshop it is about, it learns the language as well.
     speak(held.settings.language or SOURCE, everywhere=current.get() is None)
+    if here.key:
+        return _kept(store().entrance.resume(wanted, here.key))
     people = held.all(Person)
     # A facilitator scores as the person that the workshop has for that role.
     person = next((one.id for one in people if one.role == str(here.role)), None)
@@ -82,7 +92,10 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
 
 def seat_of(workshop: str, viewer: Viewer) -> Seat:
     """Give a seat that ends with its page. Raises UnknownWorkshop."""
-    seat = store().seat(workshop, viewer)
+    return _kept(store().seat(workshop, viewer))
+
+
+def _kept(seat: Seat) -> Seat:
     on_end(seat.close)
     return seat
 

@@ -1,7 +1,9 @@
-"""Who may come in: the facilitator's key, the cookie that it is exchanged for, and one-time codes.
+"""Who may come in: the facilitator's key, the cookies that links and codes are exchanged for, and one-time codes.
 
-The key stands in a file that only its owner can read and in the link that is printed once. A browser
-that opens the link gets a signed cookie and a clean address; after that the key is never sent again.
+The facilitator's key stands in a file that only its owner can read and in the link that is printed once. A browser
+that opens the link gets a signed cookie and a clean address; after that the key is never sent again. Whoever joins
+gets a cookie of another name, so that one browser can lead and take part; it carries the person's resume key to the
+page's kernel, because no address may.
 """
 
 from __future__ import annotations
@@ -19,9 +21,13 @@ from cjm_widgets.serve.failure import Failure
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from http.cookies import Morsel
     from pathlib import Path
 
 FACILITATOR: Final = "facilitator"
+CO_FACILITATOR: Final = "co_facilitator"
+PARTICIPANT: Final = "participant"
 
 COOKIE_DAYS: Final = 30
 """How long a browser stays let in, in days."""
@@ -58,6 +64,15 @@ class Guest:
     role: str
     browser: str
     """Tells one browser from another, and nothing else about it; a page's kernel answers only to its own."""
+    workshop: str = ""
+    """The only workshop it is good for; empty for the facilitator, whose are all."""
+    key: str = field(default="", repr=False)
+    """The resume key of whoever joined."""
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether this is the facilitator or a co-facilitator."""
+        return self.role in (FACILITATOR, CO_FACILITATOR)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -90,29 +105,36 @@ class Access:
             return FACILITATOR
         return None
 
-    def cookie(self, role: str, *, port: int, browser: str = "") -> tuple[str, str]:
+    def cookie(self, role: str, *, port: int, browser: str = "", workshop: str = "", key: str = "") -> tuple[str, str]:
         """Return name and value of the cookie that stands for ``role``, in this ``browser`` or in a new one."""
-        name = cookie_name(port)
-        said = f"{role}{_JOINT}{browser or secrets.token_urlsafe(_BROWSER_BYTES)}"
-        return name, create_signed_value(self.cookie_secret, name, said).decode()
+        name = guest_cookie_name(port) if role == PARTICIPANT else cookie_name(port)
+        said = (role, browser or secrets.token_urlsafe(_BROWSER_BYTES), workshop, key)
+        return name, create_signed_value(self.cookie_secret, name, _JOINT.join(said).rstrip()).decode()
 
-    def guest(self, value: str | None, *, port: int) -> Guest | None:
-        """Return what a cookie's value stands for; None when it is missing, forged or old."""
-        if not value:
+    def leader(self, cookies: Mapping[str, Morsel[str]], *, port: int) -> Guest | None:
+        """Return who leads in this browser; None when its cookie is missing, forged or old."""
+        return self._read(cookies, cookie_name(port))
+
+    def joined(self, cookies: Mapping[str, Morsel[str]], *, port: int) -> Guest | None:
+        """Return who takes part in this browser; None when its cookie is missing, forged or old."""
+        return self._read(cookies, guest_cookie_name(port))
+
+    def _read(self, cookies: Mapping[str, Morsel[str]], name: str) -> Guest | None:
+        morsel = cookies.get(name)
+        said = decode_signed_value(self.cookie_secret, name, morsel.value, max_age_days=COOKIE_DAYS) if morsel else None
+        if not said or morsel is None:
             return None
-        said = decode_signed_value(self.cookie_secret, cookie_name(port), value, max_age_days=COOKIE_DAYS)
-        if not said:
-            return None
-        role, _joint, browser = said.decode().partition(_JOINT)
+        role, browser, workshop, key, *_rest = [*said.decode().split(_JOINT), "", "", ""]
         # A cookie from before browsers were told apart is as good as its own signature.
-        return Guest(role=role, browser=browser or hashlib.sha256(value.encode()).hexdigest())
-
-    def role(self, value: str | None, *, port: int) -> str | None:
-        """Return the role that a cookie's value stands for; None when it is missing, forged or old."""
-        guest = self.guest(value, port=port)
-        return guest.role if guest else None
+        browser = browser or hashlib.sha256(morsel.value.encode()).hexdigest()
+        return Guest(role=role, browser=browser, workshop=workshop, key=key)
 
 
 def cookie_name(port: int) -> str:
-    """Name the cookie after the port: browsers share cookies among the ports of a host."""
+    """Name the cookie of those who lead after the port: browsers share cookies among the ports of a host."""
     return f"cjm_seat_{port}"
+
+
+def guest_cookie_name(port: int) -> str:
+    """Name the cookie of those who take part."""
+    return f"cjm_guest_{port}"

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from tornado.web import Application, RequestHandler
 
-from cjm_widgets.serve.access import Access, Guest, cookie_name
+from cjm_widgets.serve.access import FACILITATOR, Access, Guest
 from cjm_widgets.serve.headers import CarefulHeaders
+from cjm_widgets.serve.network import is_own_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
 ROLE_HEADER: Final = "X-CJM-Role"
 """Carries the role to Voila, which hands it to the kernel as HTTP_X_CJM_ROLE; clients cannot set it."""
+
+WORKSHOP_HEADER: Final = "X-CJM-Workshop"
+"""Carries the only workshop that the role is good for, where there is one."""
+
+KEY_HEADER: Final = "X-CJM-Key"
+"""Carries the resume key of whoever joined."""
+
+KERNEL_HEADERS: Final = (ROLE_HEADER, WORKSHOP_HEADER, KEY_HEADER)
+"""What kernels are told of whoever opened their page."""
 
 BROWSER_HEADER: Final = "X-CJM-Browser"
 """Carries which browser asks to our own handlers; clients cannot set it, and kernels never learn it."""
@@ -34,6 +44,17 @@ logger = logging.getLogger(__name__)
 _ENTER: Final = "/enter/"
 _OPEN: Final = "/cjm/open/"
 """Addresses that need no role and tell nothing: are you alive, the icon."""
+_JOIN: Final = "/j/"
+"""The way in for whoever has a code."""
+
+PARTICIPANT_PAGE: Final = "/participant"
+# What else a participant's browser may ask for; kernels are held to their own browser besides.
+_FOR_PARTICIPANTS: Final = (
+    PARTICIPANT_PAGE, "/journey-map", "/cjm/alive/", "/cjm/static/", "/api/kernels/", "/voila/api/shutdown/",
+    "/voila/query/", "/voila/static/", "/voila/templates/", "/favicon.ico",
+)  # fmt: skip
+# What a co-facilitator may not: the list of all workshops.
+_FOR_THE_FACILITATOR: Final = frozenset({"/", "/00-start", "/voila/render/00-start.ipynb"})
 
 
 class GatedApplication(Application):
@@ -70,7 +91,7 @@ class GatedApplication(Application):
     ) -> _HandlerDelegate:
         """Let a request through to its handler, or to the page that says why not."""
         _strip_role(request)
-        if request.host_name.lower() not in self._host_names:
+        if request.host_name.lower() not in self._host_names and not is_own_address(request):
             return self.get_handler_delegate(request, self._refuse, {"reason": "host"})
         if request.path.startswith(_ENTER):
             code = request.path.removeprefix(_ENTER).strip("/")
@@ -79,32 +100,57 @@ class GatedApplication(Application):
             return self.get_handler_delegate(
                 request, self._enter, {"access": self._access, "code": code, "port": self._port()}
             )
-        if request.path.startswith(_OPEN):
+        if request.path.startswith((_OPEN, _JOIN)):
+            self._say_browser(request)
             return super().find_handler(request, **kwargs)
-        guest = self._guest(request)
+        port = self._port()
+        leader = self._access.leader(request.cookies, port=port)
+        joined = self._access.joined(request.cookies, port=port)
+        guest = _meant(request, leader, joined)
         if guest is None:
-            return self.get_handler_delegate(request, self._refuse, {"reason": "key"})
-        if self._is_anothers(request, guest.browser):
+            return self.get_handler_delegate(request, self._refuse, {"reason": "leads" if joined else "key"})
+        if self._is_anothers(request, {one.browser for one in (leader, joined) if one is not None}):
             logger.warning(
                 "A browser asked for a page's kernel that is not its own (%s); it got nothing", request.method
             )
             return self.get_handler_delegate(request, self._refuse, {"reason": "page"})
         request.headers[ROLE_HEADER] = guest.role
         request.headers[BROWSER_HEADER] = guest.browser
+        if guest.workshop:
+            request.headers[WORKSHOP_HEADER], request.headers[KEY_HEADER] = guest.workshop, guest.key
         return super().find_handler(request, **kwargs)
 
-    def _guest(self, request: HTTPServerRequest) -> Guest | None:
+    def _say_browser(self, request: HTTPServerRequest) -> None:
+        """Tell handlers which browser this is, so that whoever joins keeps the pages that are open in it."""
         port = self._port()
-        morsel = request.cookies.get(cookie_name(port))
-        return self._access.guest(morsel.value if morsel else None, port=port)
+        known = self._access.leader(request.cookies, port=port) or self._access.joined(request.cookies, port=port)
+        if known is not None:
+            request.headers[BROWSER_HEADER] = known.browser
 
-    def _is_anothers(self, request: HTTPServerRequest, browser: str) -> bool:
+    def _is_anothers(self, request: HTTPServerRequest, browsers: Collection[str]) -> bool:
         """Tell whether the address names the kernel of a page that another browser opened.
 
         Unquoted, because handlers see it so; any part of it, because there are several addresses with a kernel in them.
         """
         openers = (self._opener_of(part) for part in unquote(request.path).split("/"))
-        return any(one is not None and one != browser for one in openers)
+        return any(one is not None and one not in browsers for one in openers)
+
+
+def _meant(request: HTTPServerRequest, leader: Guest | None, joined: Guest | None) -> Guest | None:
+    """Return as whom a browser asks for an address; None where neither of its cookies may have it.
+
+    A browser that leads and takes part is a participant on the participant's page and leads on all others.
+    """
+    path = unquote(request.path)
+    wanted = request.query_arguments.get("workshop", [b""])[-1].decode("utf-8", "replace")
+    takes_part = joined is not None and (not wanted or wanted == joined.workshop)
+    if path == PARTICIPANT_PAGE and takes_part:
+        return joined
+    if leader is not None and (leader.role == FACILITATOR or path not in _FOR_THE_FACILITATOR):
+        return leader
+    if takes_part and joined is not None and path.startswith((*_FOR_PARTICIPANTS, f"/published/{joined.workshop}")):
+        return joined
+    return None
 
 
 def _strip_role(request: HTTPServerRequest) -> None:

@@ -21,12 +21,21 @@ from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.failure import Failure
-from cjm_widgets.serve.gate import ROLE_HEADER, GatedApplication
+from cjm_widgets.serve.gate import KERNEL_HEADERS, GatedApplication
 from cjm_widgets.serve.hosting import LIGHT_NOTEBOOKS, light_settings
+from cjm_widgets.serve.joining import (
+    InvitedHandler,
+    JoinHandler,
+    Reached,
+    ReachedHandler,
+    ResumeHandler,
+    TakeOverHandler,
+)
 from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
+from cjm_widgets.serve.network import LOOPBACK
 from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
     AliveHandler,
@@ -40,8 +49,9 @@ from cjm_widgets.serve.pages import (
 )
 from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
+from cjm_widgets.serve.speaking import Languages
 from cjm_widgets.serve.states import put_states_into_pages
-from cjm_widgets.words import _
+from cjm_widgets.words import SOURCE, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +59,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cjm_widgets.serve.access import Access
-    from cjm_widgets.serve.speaking import Languages
+    from cjm_widgets.store import Store
 
 EXTENSIONS: Final = (
     "@voila-dashboards/widgets-manager8",
@@ -77,11 +87,14 @@ _BUNDLES: Final = bundles()
 """The scripts of light pages, compressed once for as long as the process lives."""
 
 
-def kit_config(*, notebooks: Path, runtime: Path, port: int, room: Capacity | None = None) -> Config:
+def kit_config(
+    *, notebooks: Path, runtime: Path, port: int, room: Capacity | None = None, ip: str = LOOPBACK
+) -> Config:
     """Return Voila's configuration; nothing is read from configuration files beside it."""
     config = Config()
     config.Voila.root_dir = str(notebooks)
     config.Voila.port = port
+    config.Voila.ip = ip
     config.Voila.open_browser = False
     config.Voila.connection_dir_root = str(runtime / "kernels")
     pages = config.VoilaConfiguration
@@ -94,7 +107,7 @@ def kit_config(*, notebooks: Path, runtime: Path, port: int, room: Capacity | No
     pages.extension_allowlist = list(EXTENSIONS)
     # The kernel that stands in a notebook is ours already: see notebooks.py.
     pages.attempt_fix_notebook = False
-    pages.http_header_envs = [ROLE_HEADER]
+    pages.http_header_envs = list(KERNEL_HEADERS)
     pages.page_config_hook = _page_config
     pages.multi_kernel_manager_class = "cjm_widgets.serve.kernels.PageKernels"
     config.Voila.kernel_websocket_connection_class = "cjm_widgets.serve.connection.PageConnection"
@@ -142,7 +155,7 @@ class Kit(Voila):  # type: ignore[misc]
         notebooks: Path,
         runtime: Path,
         host_names: Sequence[str],
-        languages: Languages,
+        store: Store,
         on_ready: Callable[[int], None],
     ) -> None:
         """Take what ``kit_config`` made, and what is ours beside it; ``on_ready`` gets the port."""
@@ -151,7 +164,7 @@ class Kit(Voila):  # type: ignore[misc]
         self._notebooks = notebooks
         self._runtime = runtime
         self._host_names = host_names
-        self._languages = languages
+        self._store = store
         self._on_ready = on_ready
 
     @default("log")
@@ -175,7 +188,7 @@ class Kit(Voila):  # type: ignore[misc]
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]
         settings["contents_manager"] = Notebooks(parent=self)
-        settings["cjm_languages"] = self._languages
+        settings["cjm_languages"] = Languages(lambda id: self._store.load(id).settings.language or SOURCE)
         settings["log_function"] = log_request
         self.app = GatedApplication(
             access=self._access,
@@ -221,7 +234,13 @@ class Kit(Voila):  # type: ignore[misc]
         template = self._runtime / "jupyter" / "voila" / "templates" / TEMPLATE
         icon = {"path": template / "icon.svg", "kind": "image/svg+xml"}
         formulas = {"path": template / "no-formulas.js", "kind": "text/javascript"}
+        way_in = {"store": self._store, "access": self._access, "port": lambda: self.port, "reached": Reached()}
         return [
+            (r"/j/resume", ResumeHandler, way_in),
+            (r"/j/take-over", TakeOverHandler, way_in),
+            (r"/j/lead/([\w-]+)", InvitedHandler, way_in),
+            (r"/j/([A-Za-z -]{0,40})", JoinHandler, way_in),
+            (r"/cjm/reached", ReachedHandler, way_in),
             (r"/cjm/open/alive", AliveHandler),
             (r"/cjm/alive/([\w-]+)", AliveHandler),
             (r"/cjm/open/icon\.svg", FixedFileHandler, icon),

@@ -13,8 +13,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from cjm_widgets import places
 from cjm_widgets.model import is_id
-from cjm_widgets.serve.access import COOKIE_DAYS, cookie_name
-from cjm_widgets.serve.gate import BROWSER_HEADER
+from cjm_widgets.serve.access import COOKIE_DAYS
+from cjm_widgets.serve.gate import BROWSER_HEADER, PARTICIPANT_PAGE
 from cjm_widgets.serve.kernels import Full, opener
 from cjm_widgets.serve.light.process import Lost
 from cjm_widgets.serve.sending import PromptHandler
@@ -68,7 +68,7 @@ class RefusedHandler(NoticeHandler):
     """What anybody gets who has no business here, or not yet, whatever the address and the method."""
 
     def initialize(self, reason: str) -> None:
-        """Take the reason: ``host`` (a name we do not answer to), ``key`` (no cookie) or ``page`` (another's)."""
+        """Take the reason: ``host`` (not our name), ``key`` (no cookie), ``leads`` (no leader), ``page`` (other)."""
         self._reason = reason
 
     def prepare(self) -> None:
@@ -84,6 +84,21 @@ class RefusedHandler(NoticeHandler):
         elif self._reason == "page":
             # As if it were not there: whether it is, is nobody else's business.
             missing(self)
+        elif self._reason == "leads":
+            self.notice(
+                HTTPStatus.FORBIDDEN,
+                title=_("This page is the facilitator's."),
+                text=_("You take part in the workshop; your page is another one."),
+                way_out=_("Go back, or open the address on the wall."),
+            )
+        elif self._may_be_back():
+            # Its script looks for a key in the browser's storage, which nobody else can see.
+            self.set_status(HTTPStatus.FORBIDDEN)
+            self.set_header("Cache-Control", "no-store")
+            workshop = self.get_query_argument("workshop", "")
+            self.finish(self.settings["jinja2_env"].get_template("join.html").render(
+                mode="resume", workshop=workshop if is_id(workshop) else "", title="", says="", teams=[], colours=[],
+            ))  # fmt: skip
         else:
             self.notice(
                 HTTPStatus.FORBIDDEN,
@@ -94,6 +109,9 @@ class RefusedHandler(NoticeHandler):
                     " started. If you take part, ask the facilitator."
                 ),
             )
+
+    def _may_be_back(self) -> bool:
+        return self.request.path == PARTICIPANT_PAGE and "text/html" in self.request.headers.get("Accept", "")
 
 
 class EnterHandler(NoticeHandler):
@@ -114,7 +132,7 @@ class EnterHandler(NoticeHandler):
                 way_out=_("Copy the whole link that was printed where the kit was started."),
             )
             return
-        known = self._access.guest(self.get_cookie(cookie_name(self._port)), port=self._port)
+        known = self._access.leader(self.request.cookies, port=self._port)
         # The same browser stays the same: its open pages keep their kernels.
         name, value = self._access.cookie(role, port=self._port, browser=known.browser if known else "")
         self.set_cookie(

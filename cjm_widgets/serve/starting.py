@@ -13,11 +13,11 @@ from cjm_widgets.serve.browser import has_display, open_browser
 from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.keeping import backup_folder, opened_store
 from cjm_widgets.serve.kit import Kit, kit_config, use_event_loop
+from cjm_widgets.serve.network import ANY, LOOPBACK, addresses, in_an_address
 from cjm_widgets.serve.runtime import runtime_folder
-from cjm_widgets.serve.speaking import Languages
 from cjm_widgets.serve.storage import prepare_data_folder
 from cjm_widgets.store.backups import start_backups
-from cjm_widgets.words import SOURCE, _
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,8 @@ class Wishes:
     """The data folder; None is the user's own."""
     host_names: tuple[str, ...] = ()
     """Names that the server answers to beside localhost; the first stands in the printed link."""
+    lan: bool = False
+    """Answer the room's network, not this machine alone."""
     room: Capacity = field(default_factory=capacity)
     """How many pages may be open."""
     sample: bool = False
@@ -57,17 +59,23 @@ def start_kit(wishes: Wishes) -> None:
         def ready(port: int) -> None:
             host = wishes.host_names[0] if wishes.host_names else "localhost"
             tail = "?" + urlencode({"workshop": workshop}) if workshop else ""
-            _say(f"http://{host}:{port}/enter/{access.key}{tail}", data)
+            _say(f"http://{host}:{port}/enter/{access.key}{tail}", data, room=_for_the_room(wishes, port))
             if wishes.browser and has_display():
                 open_browser(f"http://localhost:{port}/enter/{access.once()}{tail}")
 
         kit = Kit(
-            config=kit_config(notebooks=wishes.notebooks, runtime=runtime, port=wishes.port, room=wishes.room),
+            config=kit_config(
+                notebooks=wishes.notebooks,
+                runtime=runtime,
+                port=wishes.port,
+                room=wishes.room,
+                ip=ANY if wishes.lan else LOOPBACK,
+            ),
             access=access,
             notebooks=wishes.notebooks,
             runtime=runtime,
             host_names=wishes.host_names,
-            languages=Languages(lambda id: store.load(id).settings.language or SOURCE),
+            store=store,
             on_ready=ready,
         )
         kit.initialize([])
@@ -85,13 +93,24 @@ def _sample(store: Store) -> str:
     return SAMPLE if any(listed.id == SAMPLE for listed in store.list()) else make_sample(store)
 
 
-def _say(link: str, data: Path) -> None:
+def _for_the_room(wishes: Wishes, port: int) -> str:
+    """Say where the room's devices reach this machine; empty where they do not."""
+    if not wishes.lan:
+        return _("  For this machine only; start with --lan to let the room's phones in")
+    found = addresses()
+    if not found:
+        return _("  No network was found: phones cannot reach this machine yet")
+    return _("  The room joins at    {address}").format(address=f"http://{in_an_address(found[0])}:{port}/j/")
+
+
+def _say(link: str, data: Path, *, room: str) -> None:
     lines = (
         "",
         _("The kit is running."),
         "",
         _("  Facilitator's link   {link}").format(link=link),
         _("                       (it opens everything: keep it to yourself)"),
+        room,
         _("  Workshops lie in     {folder}").format(folder=data),
         _("  To stop              press Ctrl-C here"),
         "",

@@ -47,6 +47,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", metavar=_("FOLDER"), help=_("where workshops are kept (default: your user's data folder)")
     )
+    parser.add_argument("--lan", action="store_true", help=_("answer the room's network too, so that phones can join"))
     parser.add_argument(
         "--host-name",
         action="append",
@@ -97,6 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
             notebooks=notebooks,
             data=arguments.data,
             host_names=tuple(arguments.host_name),
+            lan=arguments.lan,
             room=capacity(seats=arguments.seats, processes=arguments.processes, ready=arguments.ready),
             sample=arguments.sample,
             browser=not arguments.no_browser,

@@ -1,0 +1,56 @@
+"""The addresses of this machine in the room's network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
+
+# Reserved for examples (RFC 5737, RFC 3849): nothing is sent there, the system only says which way it would send.
+_ELSEWHERE: Final = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
+ANY: Final = "0.0.0.0"  # noqa: S104 - only where the facilitator asks for the whole room
+LOOPBACK: Final = "127.0.0.1"
+
+
+def addresses() -> tuple[str, ...]:
+    """Return the addresses under which others may reach this machine, the likeliest first; none without a network."""
+    found: dict[str, None] = {}
+    for family, elsewhere in _ELSEWHERE:
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((elsewhere, 9))
+            found[probe.getsockname()[0]] = None
+    with suppress(OSError):
+        for *_kind, address in socket.getaddrinfo(socket.gethostname(), None, proto=socket.IPPROTO_TCP):
+            found[str(address[0])] = None
+    return tuple(one for one in found if _is_reachable(one))
+
+
+def _is_reachable(address: str) -> bool:
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    return not (parsed.is_loopback or parsed.is_link_local or parsed.is_unspecified)
+
+
+def in_an_address(host: str) -> str:
+    """Write a host as it stands in a web address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def is_own_address(request: HTTPServerRequest) -> bool:
+    """Tell whether the host in a request is the very address that it came in at.
+
+    A name could be anybody's who answers for it with our address; a number can only be ours. So a new address, after
+    the laptop has changed its network, needs no restart.
+    """
+    stream = getattr(request.connection, "stream", None)
+    if stream is None or stream.socket is None:
+        return False
+    try:
+        named = ipaddress.ip_address(request.host_name.strip("[]"))
+        came_in = ipaddress.ip_address(str(stream.socket.getsockname()[0]).partition("%")[0])
+    except (ValueError, OSError):
+        return False
+    return named == came_in

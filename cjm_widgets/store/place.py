@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from cjm_widgets.model import Viewer
+    from cjm_widgets.model import Viewer, Workshop
     from cjm_widgets.store.database import Database
     from cjm_widgets.store.keys import Keys
     from cjm_widgets.store.replica import Replica, State
@@ -28,6 +28,9 @@ class Place:
     keys: Keys
     who: Callable[[], Viewer]
     """Whose page it is may become clearer while it is open."""
+
+    view: Callable[[], Workshop]
+    """What they see now."""
 
     @property
     def id(self) -> str:

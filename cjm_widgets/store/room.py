@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Note, Person, Refused, Step, Vote, visible
+from cjm_widgets.model import Note, Person, Refused, Step, Vote
 from cjm_widgets.model.viewer import Class, class_of
 from cjm_widgets.store import aside
 from cjm_widgets.store.authors import anonymous_kinds
@@ -16,7 +16,7 @@ from cjm_widgets.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cjm_widgets.model import Viewer, Workshop
+    from cjm_widgets.model import Workshop
     from cjm_widgets.store.place import Place
 
 GONE_S: Final = 15.0
@@ -125,7 +125,7 @@ class RoomDesk:
             done=MappingProxyType(facts.done),
             entered=MappingProxyType(entered(workshop) if viewer.leads else {}),
             turnouts=MappingProxyType(facts.turnouts),
-            editing=self._editing(viewer, facts.pages),
+            editing=self._editing(facts.pages),
         )
 
     def set_done(self, step: Step | str, *, done: bool = True) -> None:
@@ -155,15 +155,13 @@ class RoomDesk:
             self._endings.pop()()
 
     def _may_tell(self, entity: str) -> bool:
-        state, viewer = self._place.state, self._place.who()
-        thing = state.workshop.get(entity)
-        if thing is None or thing.id in viewer.own or thing.KIND in anonymous_kinds(state.workshop.settings):
+        viewer, view = self._place.who(), self._place.view()
+        thing = view.get(entity)
+        if thing is None or thing.id in viewer.own or thing.KIND in anonymous_kinds(view.settings):
             return False
         return not (getattr(thing, "author", "") is None and getattr(thing, "standing", "") == "written")
 
-    def _editing(
-        self, viewer: Viewer, pages: Mapping[str, tuple[str | None, str | None, str | None]]
-    ) -> tuple[Editing, ...]:
+    def _editing(self, pages: Mapping[str, tuple[str | None, str | None, str | None]]) -> tuple[Editing, ...]:
         found = [
             Editing(person, entity, field)
             for page, (person, entity, field) in sorted(pages.items())
@@ -171,7 +169,7 @@ class RoomDesk:
         ]
         if not found:
             return ()
-        view = visible(viewer, self._place.state.clock, self._place.state.workshop)
+        view = self._place.view()
         return tuple(one for one in found if view.get(one.entity) is not None)
 
 

@@ -71,7 +71,9 @@ class Seat:
         self._with_scores: tuple[Mapping[str, Shelf], Mapping[str, Entity], Mapping[str, Shelf]] | None = None
         self._subscribers: dict[object, Callable[[Workshop], None]] = {}
         self._clock_subscribers: dict[object, Callable[[Clock], None]] = {}
-        place = Place(store=store, replica=self._replica, keys=self._keys, who=lambda: self._viewer)
+        place = Place(
+            store=store, replica=self._replica, keys=self._keys, who=lambda: self._viewer, view=lambda: self.workshop
+        )
         self.votes = Votes(place)
         """Votes: open, take part, close."""
         self.door = Door(place)

@@ -47,7 +47,7 @@ def public(workshop: Workshop) -> Workshop:
 def _nameless(thing: Entity) -> Entity:
     removed: dict[str, object] = dict(_NAMES.get(thing.KIND, {}))
     if isinstance(thing, Card):
-        removed["author"] = None
+        removed |= {"author": None, "aside": ""}
     return dataclasses.replace(thing, **removed) if removed else thing  # type: ignore[arg-type]
 
 
@@ -63,6 +63,7 @@ def _anonymous(shown: Workshop) -> Iterator[Emotion]:
                 rank="V",
                 author=None,
                 team=None,
+                aside="",
             )
 
 

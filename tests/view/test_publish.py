@@ -102,6 +102,12 @@ def test_published_scores_do_not_tell_which_belong_together() -> None:
     assert public(swapped) == after
 
 
+def test_what_those_who_lead_noted_for_themselves_is_not_published() -> None:
+    noted = [replace(thing, aside="Rude") if "aside" in thing.FIELDS else thing for thing in shop()]  # type: ignore[call-arg]
+    text = dump(public(Workshop(shop().id, shelve(noted))))
+    assert "Rude" not in text
+
+
 def test_publishing_a_snapshot_changes_nothing() -> None:
     assert public(public(shop())) == public(shop())
 

@@ -76,10 +76,11 @@ def main(arguments: list[str]) -> None:
             further = _HEAVY_FURTHER if server.name == "voila" else people
             found[server.name].mb_each = asyncio.run(memory_each(server, further))
         _visit(running, found, rounds)
+        for name, figures in found.items():
+            _describe_visits(name, figures)
         for server in running:
             found[server.name].joined = asyncio.run(join_at_once(server, people))
-    for name, figures in found.items():
-        _describe(name, figures)
+            _describe_crowd(server.name, found[server.name])
     if {"ours", "voila", "panel"} <= found.keys():
         _tell(_line(found, people))
 
@@ -95,7 +96,7 @@ def _visit(running: list[Server], found: dict[str, Figures], rounds: int) -> Non
         browser.close()
 
 
-def _describe(name: str, figures: Figures) -> None:
+def _describe_visits(name: str, figures: Figures) -> None:
     assert figures.weighed is not None
     for number, label in enumerate(("first", "second")):
         weighed = figures.weighed[number]
@@ -103,6 +104,9 @@ def _describe(name: str, figures: Figures) -> None:
             f"{name:6} {label:6} visit: field there after {figures.shown_s(number):5.2f} s, usable after"
             f" {figures.ready_s(number):5.2f} s, {weighed.requests:4} requests, {weighed.kilobytes:7.1f} kB"
         )
+
+
+def _describe_crowd(name: str, figures: Figures) -> None:
     _tell(
         f"{name:6} each further session {figures.mb_each:6.2f} MB; {len(figures.joined)} at once:"
         f" half after {statistics.median(figures.joined):5.2f} s, 95 % after {p95(figures.joined):5.2f} s"

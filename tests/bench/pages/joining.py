@@ -62,7 +62,7 @@ class _Page:
     async def connect(self, path: str, subprotocols: list[str] | None = None) -> WebSocketClientConnection:
         address = f"ws://127.0.0.1:{self.server.port}{path}"
         self.line = await websocket_connect(
-            HTTPRequest(address, headers=self._headers(), connect_timeout=_PATIENCE_S),
+            HTTPRequest(address, headers=self._headers(), request_timeout=_PATIENCE_S, connect_timeout=_PATIENCE_S),
             subprotocols=subprotocols,
             max_message_size=2**26,
         )

@@ -105,7 +105,7 @@ def test_notes_go_into_the_boxes_of_whoever_is_chosen(
     page.keyboard.press("Enter")
     hears = page.locator(".empathy.six .at-hear")
     expect(hears).to_contain_text(text)
-    listed = page.get_by_text("The same as a list")
+    listed = page.locator("summary").filter(has_text="The same as a list")
     press(page, listed, keys=keys)
     expect(page.locator(".empathy-list")).to_contain_text(text)
     press(page, notes.get_by_role("button", name="Undo"), keys=keys)

@@ -44,6 +44,7 @@ class Form(Linked):
         fixed: Mapping[str, Json] | None = None,
         parts: Sequence[str] = (),
         comments: bool = False,
+        example: Sequence[Mapping[str, Json]] = (),
         title: str = "",
         help: str = "",
     ) -> None:
@@ -51,7 +52,8 @@ class Form(Linked):
 
         Without ``key`` the record is the one that belongs to the workshop and ``fixed``. ``group`` is the reference of
         the records asked about by which they stand together. ``parts`` are kinds that belong to the one record, edited
-        as lists below its fields. Raises ValueError for what the model does not have.
+        as lists below its fields; while there is none, the first ``example`` is offered to be taken over. Raises
+        ValueError for what the model does not have.
         """
         specs = tuple(spec for spec in described(kind, fields) if fields is not None or spec.name != "standing")
         self._names = tuple(spec.name for spec in specs)
@@ -76,6 +78,7 @@ class Form(Linked):
             "key": self._key if each is None else None,
             "parts": [part.as_json() for part in self._parts if part.kind != COMMENT],
             "comments": comments,
+            "example": [dict(one) for one in example[:1]],
             "each": each,
             "group": group,
             "group_kinds": [] if each is None or group is None else list(KINDS[each].FIELDS[group].refers),

@@ -84,7 +84,7 @@ def writable_parts(parts: Sequence[Part], fixed: Mapping[str, Json]) -> dict[str
     return {
         part.kind: Writable(
             names=part.written,
-            ties=(part.parent,) if part.of is None else (),
+            ties=(part.parent,),
             fixed={name: value for name, value in fixed.items() if name in KINDS[part.kind].FIELDS},
         )
         for part in parts

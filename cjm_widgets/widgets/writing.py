@@ -23,7 +23,8 @@ class Writable:
     names: Collection[str]
     """The fields that they change."""
     ties: tuple[str, ...] = ()
-    """References that a new one brings, each to a record that the page shows; nobody changes them afterwards."""
+    """References that a new one brings, each to a record that the page shows or to what is fixed; nobody changes them
+    afterwards."""
     fixed: Mapping[str, Json] | None = None
     """What a new one gets besides."""
     added: bool = True
@@ -39,5 +40,7 @@ class Writable:
 
     def tie(self, change: Change, shown: Collection[str]) -> None:
         """Refuse a new thing that hangs on nothing that the page shows."""
-        if any(change.fields.get(name) not in shown for name in self.ties):
+        fixed = self.fixed or {}
+        tied = {name: change.fields.get(name) for name in self.ties}
+        if any(value not in shown and (value is None or value != fixed.get(name)) for name, value in tied.items()):
             raise ModelError(change.kind, _("This cannot be added here."))

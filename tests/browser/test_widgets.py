@@ -624,8 +624,8 @@ def test_a_form_says_what_is_filled_and_keeps_its_fold(open_page: Open) -> None:
     claims = form.get_by_role("region", name="Hypothesis")
     claims.get_by_label("New Hypothesis").fill("They leave at the size")
     claims.get_by_label("New Hypothesis").press("Enter")
-    expect(claims.locator(".cjw-part")).to_have_count(1)
     expect(form.locator(".cjw-saved")).to_have_text("Saved")
+    expect(claims.locator(".cjw-part")).to_have_count(1)
     assert page.evaluate(AUDIT) == []
 
 
@@ -774,6 +774,22 @@ def test_an_example_is_taken_over_and_taken_back(open_page: Open) -> None:
     assert page.evaluate(AUDIT) == []
     board.locator(".cjw-toast").get_by_role("button", name="Undo").click()
     expect(board.get_by_role("button", name="Take over the example")).to_be_visible()
+
+
+def test_a_form_begins_with_an_example(open_page: Open) -> None:
+    page = open_page("sheets", width=390, height=844)
+    form = part(page, "Another objective")
+    expect(form.get_by_text("Fill in “Objective” first")).to_be_visible()
+    form.get_by_role("button", name="Take over the example").press("Enter")
+    expect(form.get_by_label("Starts with")).to_have_value("Sees an advert")
+    expect(form.locator(".cjw-saved")).to_have_text("Saved")
+    form.get_by_label("New Metric").fill("Returns")
+    form.get_by_label("New Metric").press("Enter")
+    expect(form.get_by_role("region", name="Metric").locator(".cjw-part")).to_have_count(1)
+    form.get_by_role("button", name="Undo").first.click()
+    form.get_by_role("button", name="Undo").first.click()
+    expect(form.get_by_role("button", name="Take over the example")).to_be_visible()
+    expect(form.get_by_label("Starts with")).to_have_value("")
 
 
 def test_what_is_not_added_yet_outlives_a_reload_and_a_refusal(open_page: Open) -> None:

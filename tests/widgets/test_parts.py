@@ -130,9 +130,14 @@ def test_hypotheses_hang_on_the_journey_as_the_objective_does(
         Form(ana, "objective", key="objective-1", fixed={"journey": JOURNEY}, parts=("hypothesis", "metric"))
     )
     assert [part["of"] for part in page.widget.spec["parts"]] == [JOURNEY, None]
-    page.change("hypothesis-1", kind="hypothesis", made=True, fields={"claim": "They leave at the size"})
+    page.change("hypothesis-1", kind="hypothesis", made=True, fields={"claim": "They leave", "journey": JOURNEY})
     assert room.workshop.get("hypothesis-1").journey == JOURNEY
     assert page.of("patch")[-1]["put"]["hypothesis-1"]["fields"]["journey"] == JOURNEY
+    ana.apply([Draft(kind="journey", entity="journey-2", fields={"title": "Another"})])
+    for n, journey in enumerate(("journey-2", None)):
+        fields = {"claim": "x", "journey": journey}
+        (refused,) = page.change(f"h-{n}", id=f"d-{n}", kind="hypothesis", made=True, fields=fields)
+        assert refused["type"] == "refused"
 
 
 def test_what_does_not_belong_to_a_kind_is_no_part_of_it(ana: MemorySeat) -> None:

@@ -106,6 +106,8 @@ PAGES = {
             display(Board(seat, "pain_point", fixed={"journey": JOURNEY}, parts=("why",), title=name))
         display(Form(ana, "objective", key="objective-1", fixed={"journey": JOURNEY}, title="The objective",
                      parts=("metric", "scope_item", "stakeholder", "hypothesis"), comments=True))
+        display(Form(ana, "objective", title="Another objective", fixed={"journey": JOURNEY}, parts=("metric",),
+                     example=({"statement": "One order in ten comes back", "scope_start": "Sees an advert"},)))
         display(Board(ana, "persona", parts=("skill", "citation"), title="Personas",
                       fields=("name", "context", "picture")))
     """,

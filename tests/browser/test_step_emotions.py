@@ -37,7 +37,7 @@ def test_by_mouse(page: Page) -> None:
     expect(page.get_by_role("heading", name="Worst at “Goes to the checkout”: −1.3 (87 scores in all)")).to_be_visible()
     pays = page.get_by_role("group", name="Pays", exact=True)
     pays.get_by_role("radio", name="very bad").check(force=True)
-    expect(page.get_by_role("heading", name=re.compile("Worst at “Pays”: .* 88 scores"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Worst at “Pays”: .*88 scores"))).to_be_visible()
 
     # A disagreement is opened with what came of it.
     expect(page.get_by_text("10 wide disagreements, 2 opened.", exact=False)).to_be_visible()

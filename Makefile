@@ -95,6 +95,10 @@ schema: $(READY) ## write docs/schema anew from the model
 		print(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True))' > docs/schema/new.json
 	@mv docs/schema/new.json docs/schema/cjm-1.schema.json
 
+.PHONY: words
+words: $(READY_DEV) ## collect the words that people read; build their catalogues
+	$(BIN)/python -m tests.words.catalogue
+
 .PHONY: bench
 bench: $(READY_DEV) ## measure the store
 	$(BIN)/python -m tests.bench.store

@@ -17,6 +17,7 @@ CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
     "jupyter-core": "jupyter_core",
     "jupyter-server": "jupyter_server",
+    "vaderSentiment": "vadersentiment",
 }
 """Where conda's name is another one than pip's."""
 

@@ -80,7 +80,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     pays = page.get_by_role("group", name="Pays", exact=True)
     tab_to(page, pays.get_by_role("radio").first)
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", name=re.compile("88 scores"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("88 scores")).first).to_be_visible()
     tab_to(page, page.get_by_role("button", name="Open the disagreements", exact=True))
     page.keyboard.press("Enter")
     tab_to(page, offer(page, "Open it", "Waits for the refund"))

@@ -51,7 +51,7 @@ def test_by_mouse(page: Page) -> None:
     sheet = page.get_by_role("dialog")
     expect(sheet.get_by_text("Impact", exact=True).first).to_be_visible()
     expect(sheet.get_by_text("A search for “midi” shows trousers.").first).to_be_attached()
-    expect(sheet.get_by_text("ICE: impact")).to_have_count(0)
+    expect(sheet.get_by_text("ICE: impact", exact=True)).to_have_count(0)
     page.keyboard.press("Escape")
     press(page, "Choose the methods")
     page.get_by_role("checkbox", name="RICE").uncheck(force=True)

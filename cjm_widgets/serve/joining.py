@@ -20,7 +20,7 @@ from cjm_widgets.serve.access import COOKIE_DAYS
 from cjm_widgets.serve.gate import BROWSER_HEADER
 from cjm_widgets.serve.pages import NoticeHandler
 from cjm_widgets.store.errors import NotIn, TooOften
-from cjm_widgets.words import SOURCE, _, speaking
+from cjm_widgets.words import SOURCE, _, language, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,12 +125,17 @@ class WayIn(NoticeHandler):
         template = self.settings["jinja2_env"].get_template("join.html")
         title = workshop.settings.title if workshop else ""
         teams = [(team.id, team.name) for team in workshop.all(Team)] if workshop else []
-        told = {"workshop": workshop.id if workshop else "", "title": title, "teams": teams, **said}
-        if tag is None:
-            self.finish(template.render(colours=COLOURS, mode="code", says="", **told))
-            return
-        with speaking(tag):
-            self.finish(template.render(colours=COLOURS, says="", **{"mode": "join", **told}))
+        told = {
+            "workshop": workshop.id if workshop else "",
+            "title": title,
+            "teams": teams,
+            "colours": COLOURS,
+            "mode": "join" if workshop else "code",
+            "says": "",
+            **said,
+        }
+        with speaking(tag or language()):
+            self.finish(template.render(**told))
 
 
 class JoinHandler(WayIn):

@@ -54,7 +54,7 @@ def test_by_mouse(page: Page) -> None:
     expect(sheet.get_by_text("ICE: impact", exact=True)).to_have_count(0)
     page.keyboard.press("Escape")
     press(page, "Choose the methods")
-    page.get_by_role("checkbox", name="RICE").uncheck(force=True)
+    page.get_by_role("checkbox", name="RICE", exact=True).uncheck(force=True)
     expect(page.get_by_text("By 3 methods: Impact and effort, Opportunity score, MoSCoW.")).to_be_visible()
 
     # The ranking follows, and says how far it holds.
@@ -88,7 +88,7 @@ def test_by_keyboard_alone(page: Page) -> None:
 
     tab_to(page, page.get_by_role("button", name="Choose the methods", exact=True))
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("checkbox", name="ICE"))
+    tab_to(page, page.get_by_role("checkbox", name="ICE", exact=True))
     page.keyboard.press("Space")
     expect(page.get_by_text(re.compile("^By 5 methods: "))).to_be_visible()
 

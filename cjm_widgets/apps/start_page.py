@@ -12,11 +12,12 @@ from cjm_widgets.apps.visit import store, visit
 from cjm_widgets.model import Field, FieldKind, ModelError, document
 from cjm_widgets.model.entities.people import LANGUAGES
 from cjm_widgets.model.fields import TEXT_LENGTH
+from cjm_widgets.session import current
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.contents import Door, Way, doors, styles
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.uploader import Uploader
-from cjm_widgets.words import N_, SOURCE, _, language
+from cjm_widgets.words import N_, SOURCE, _, language, speak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ LARGEST_FILE: Final = document.LARGEST_BYTES
 def start() -> VBox:
     """Give the start page. Raises ModelError for whoever does not lead."""
     here = visit()
+    speak(here.language, everywhere=current.get() is None)
     if not here.leads:
         raise ModelError(_("Start page"), _("It is the facilitator's."), _("Open the link that you were given."))
     return _StartPage(here).box
@@ -43,7 +45,7 @@ class _StartPage:
         self._list = HTML()
         begin = Ask(
             _questions(),
-            {"start_with": next(iter(starting_journeys())), "language": language()},
+            {"start_with": SAMPLE, "language": language()},
             submit=_("Begin the workshop"),
             on_submit=self._begin,
             title=_("Begin a workshop"),

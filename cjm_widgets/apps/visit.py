@@ -27,7 +27,8 @@ ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
 """How the server's header X-CJM-Role reaches a page's process."""
 WORKSHOP_VARIABLE: Final = "HTTP_X_CJM_WORKSHOP"
 KEY_VARIABLE: Final = "HTTP_X_CJM_KEY"
-"""How the only workshop of somebody who joined, and their resume key, reach it."""
+LANGUAGE_VARIABLE: Final = "HTTP_X_CJM_LANGUAGE"
+"""How the only workshop of somebody who joined, their resume key and their browser's language reach it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Visit:
     """True in a page, false in JupyterLab or a script."""
     key: str = field(default="", repr=False)
     """The resume key of whoever joined; the facilitator has none."""
+    language: str = SOURCE
+    """What their browser asks for, where no workshop says otherwise."""
 
     @property
     def leads(self) -> bool:
@@ -60,6 +63,7 @@ def visit(said: Mapping[str, str] | None = None) -> Visit:
         # Whoever joined one workshop is in no other, whatever the address says.
         workshop=only or asked.get("workshop", [None])[0],
         key=said.get(KEY_VARIABLE, "") if only else "",
+        language=said.get(LANGUAGE_VARIABLE, SOURCE) if served else SOURCE,
         journey=asked.get("journey", [None])[0],
         served=served,
     )

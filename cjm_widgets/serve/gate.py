@@ -31,7 +31,10 @@ WORKSHOP_HEADER: Final = "X-CJM-Workshop"
 KEY_HEADER: Final = "X-CJM-Key"
 """Carries the resume key of whoever joined."""
 
-KERNEL_HEADERS: Final = (ROLE_HEADER, WORKSHOP_HEADER, KEY_HEADER)
+LANGUAGE_HEADER: Final = "X-CJM-Language"
+"""Carries the language of the request: pages about no workshop speak it."""
+
+KERNEL_HEADERS: Final = (ROLE_HEADER, WORKSHOP_HEADER, KEY_HEADER, LANGUAGE_HEADER)
 """What kernels are told of whoever opened their page."""
 
 BROWSER_HEADER: Final = "X-CJM-Browser"

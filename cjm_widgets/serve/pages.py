@@ -14,12 +14,12 @@ from voila.tornado.handler import TornadoVoilaHandler
 from cjm_widgets import places
 from cjm_widgets.model import is_id
 from cjm_widgets.serve.access import COOKIE_DAYS
-from cjm_widgets.serve.gate import BROWSER_HEADER, PARTICIPANT_PAGE
+from cjm_widgets.serve.gate import BROWSER_HEADER, LANGUAGE_HEADER, PARTICIPANT_PAGE
 from cjm_widgets.serve.kernels import Full, opener
 from cjm_widgets.serve.light.process import Lost
 from cjm_widgets.serve.sending import PromptHandler
 from cjm_widgets.view.publish import PAGE
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _, language, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,6 +235,7 @@ class PageHandler(PromptHandler, NoticeHandler, TornadoVoilaHandler):  # type: i
     async def prepare(self) -> None:  # type: ignore[override]  # Jupyter prepares with await, tornado allows it
         """Do what both kinds of handlers do before they answer."""
         NoticeHandler.prepare(self)
+        self.request.headers[LANGUAGE_HEADER] = language()
         await TornadoVoilaHandler.prepare(self)
 
     async def get(self, name: str = START) -> None:

@@ -15,10 +15,8 @@ _DATA = {
     "FEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6goOEhYaHiImK"
     "kpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq8vP09fb3+Pn6/9oADAMBAAIRAxEAPwBl"
     "FFFYHYf/2Q==",
-    "webp": "data:image/webp;base64,"
-    "UklGRjIAAABXRUJQVlA4ICYAAABwAQCdASoDAAIAB0CWJaACdAFAAAD+u7eqqev1rfUTsRxl0AAAAA==",
-    "webp lossless": "data:image/webp;base64,"
-    "UklGRh4AAABXRUJQVlA4TBEAAAAvAkAAAAdQqCIXpf+BiOh/AAA=",
+    "webp": "data:image/webp;base64,UklGRjIAAABXRUJQVlA4ICYAAABwAQCdASoDAAIAB0CWJaACdAFAAAD+u7eqqev1rfUTsRxl0AAAAA==",
+    "webp lossless": "data:image/webp;base64,UklGRh4AAABXRUJQVlA4TBEAAAAvAkAAAAdQqCIXpf+BiOh/AAA=",
     "webp ext": "data:image/webp;base64,"
     "UklGRkYAAABXRUJQVlA4WAoAAAAQAAAAAgAAAQAAQUxQSAcAAAAAZGRkZGRkAFZQOCAYAAAAMAEAnQEqAwACAAdAliWkAANwAP7vlkAA",
 }

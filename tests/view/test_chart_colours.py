@@ -77,7 +77,7 @@ def test_no_series_is_told_apart_by_colour_alone() -> None:
     assert len({marker for _label, _colour, marker in SATISFIED}) == len(SATISFIED)
 
 
-@pytest.mark.parametrize("colour", {*COLOURS[:3], *(colour for _label, colour, _marker in SATISFIED)})
+@pytest.mark.parametrize("colour", sorted({*COLOURS[:3], *(colour for _label, colour, _marker in SATISFIED)}))
 def test_marks_stand_out_from_the_ground_by_3_in_light_and_dark(colour: str) -> None:
     assert contrast(colour, GROUND) >= 3
     assert contrast(in_the_dark(colour), in_the_dark(GROUND)) >= 3

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.analysis.priorities import band
 from cjm_widgets.model.entities.action import MOSCOW
+from cjm_widgets.view.cards import unfolding
 from cjm_widgets.view.chances import method_label, question_said, ranked, ranking_finding
 from cjm_widgets.view.markup import Markup, element, join
 from cjm_widgets.view.wording import figure
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def ranking_section(workshop: Workshop, journey: Journey, name: str, level: int) -> Markup | None:
-    """Give the ranked opportunities of a journey with a heading, for the map; None where there are none."""
+    """Say what comes first, with all of them ranked to unfold (on paper always open); None where there are none."""
     chances = ranked(workshop, journey)
     if not chances:
         return None
     return element(
         "section",
         element(f"h{level}", _("What we could do")),
-        element("p", ranking_finding(chances), class_="detail"),
-        _table(chances, journey, f"{name}-ranking", "plain stacks"),
+        unfolding(
+            _("{finding} All of them, ranked").format(finding=ranking_finding(chances)),
+            [_table(chances, journey, f"{name}-ranking", "plain stacks")],
+            "twin scores",
+        ),
         class_="chances",
     )
 

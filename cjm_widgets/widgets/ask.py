@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import FieldKind, InvalidValue, ModelError
+from cjm_widgets.model import ModelError
 from cjm_widgets.widgets import wire
+from cjm_widgets.widgets.answering import checked_answers
 from cjm_widgets.widgets.page import STATIC, PageWidget
 from cjm_widgets.words import _, speaking
 
@@ -74,18 +74,9 @@ class Ask(PageWidget):
         # A second press while the first is being worked on does nothing twice.
 
     def _check(self, values: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, str]]:
-        answers: dict[str, Json] = {}
-        errors: dict[str, str] = {}
         if values.keys() - self._fields.keys():
             self._ignore("answers to questions that were not asked")
-        for name, field in self._fields.items():
-            # A reference in a form of its own offers its choices itself; whether they hold is for the callback.
-            spec = replace(field, kind=FieldKind.TEXT) if field.kind is FieldKind.REF else field
-            try:
-                answers[name] = spec.check("", values.get(name))
-            except InvalidValue as error:
-                errors[name] = f"{field.as_json()['label']}: {error.way_out}"
-        return answers, errors
+        return checked_answers(self._fields.values(), values)
 
     def _hand_over(self, n: int, answers: dict[str, Json]) -> None:
         with speaking(self._language):

@@ -82,6 +82,15 @@ export type Up =
   | { readonly type: "ping"; readonly n: number }
   | { readonly type: "submit"; readonly n: number; readonly values: Values }
   | { readonly type: "go"; readonly step: string }
+  | { readonly type: "here"; readonly entity: string | null; readonly field: string | null }
+  | { readonly type: "done"; readonly step: string; readonly done: boolean }
+  | {
+      readonly type: "cast";
+      readonly n: number;
+      readonly dots: Readonly<Record<string, number>>;
+      readonly done: boolean;
+    }
+  | { readonly type: "jot"; readonly place: string; readonly text: string }
   | { readonly type: "upload-start"; readonly upload: string; readonly name: string; readonly size: number }
   | { readonly type: "upload-part"; readonly upload: string; readonly n: number }
   | { readonly type: "upload-cancel"; readonly upload: string };
@@ -120,7 +129,124 @@ export interface Offer {
   readonly done: string;
 }
 
+/** Where the room is, as those who lead see and set it. */
+export interface LeadState {
+  /** The step that everybody is called to. */
+  readonly called: string;
+  /** The step on this screen. */
+  readonly shown: string;
+  readonly phase: string;
+  readonly running: boolean;
+  readonly left_s: number;
+  /** Minutes that the agenda plans for now; 0 where it does not say. */
+  readonly planned: number;
+  readonly locked: boolean;
+  readonly late: string;
+  readonly tab: string;
+  /** A number beside a tab, by its key. */
+  readonly counts: Readonly<Record<string, string>>;
+  readonly can_undo: boolean;
+  readonly said: string;
+}
+
+/** What a button of a desk asks before it acts. */
+export interface DeskForm {
+  readonly title: string;
+  readonly help: string;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+  readonly values: Values;
+}
+
+export interface DeskAction {
+  readonly key: string;
+  readonly label: string;
+  readonly tone: "" | "main" | "danger" | "quiet";
+  readonly form: DeskForm | null;
+}
+
+export interface DeskFact {
+  readonly label: string;
+  readonly value: string;
+  readonly big: boolean;
+  /** A path on this server, shown and copied as a whole address. */
+  readonly path: boolean;
+  readonly copy: boolean;
+}
+
+export interface DeskRow {
+  readonly key: string;
+  readonly title: string;
+  readonly mark: string;
+  readonly colour: string;
+  readonly note: string;
+  readonly tags: readonly { readonly text: string; readonly tone: "" | "good" | "amber" | "soft" }[];
+  readonly current: boolean;
+  /** Stands above the rows of its group. */
+  readonly head: boolean;
+  readonly actions: readonly DeskAction[];
+}
+
+export interface DeskState {
+  readonly facts: readonly DeskFact[];
+  readonly rows: readonly DeskRow[];
+  readonly actions: readonly DeskAction[];
+  readonly said: string;
+}
+
+/** What this seat may do with the records of its widget's kind now; nothing is said to those who lead. */
+export interface Rights {
+  readonly add: boolean;
+  /** Whether what is one's own may be changed. */
+  readonly edit: boolean;
+  readonly comment: boolean;
+  readonly own: readonly string[];
+  /** That this kind is anonymous, in a sentence; empty where it is not. */
+  readonly promise: string;
+}
+
+/** Where the room is. */
+export interface RoomState {
+  readonly step: string;
+  readonly number: number;
+  readonly step_title: string;
+  readonly workshop: string;
+  readonly phase: "collect" | "reveal" | "vote" | "decide";
+  readonly phase_title: string;
+  readonly phase_says: string;
+  /** When the running timer ends, in seconds since 1970 by the server's clock; null while it stands. */
+  readonly ends_at: number | null;
+  readonly left_s: number;
+  readonly locked: boolean;
+  readonly people: number;
+  readonly done_people: number;
+  readonly asks_done: boolean;
+  readonly done: boolean;
+  /** Who else is writing in the text that is being written in here. */
+  readonly writing: readonly string[];
+  readonly me: {
+    readonly name: string;
+    readonly team: string;
+    readonly colour: string;
+    readonly initials: string;
+  } | null;
+  readonly teams: readonly (readonly [string, string])[];
+}
+
+/** A vote as one's ballot shows it. */
+export interface BallotState {
+  readonly state: "open" | "closed" | "gone";
+  readonly question: string;
+  readonly each: number;
+  readonly limit: number | null;
+  readonly locked: boolean;
+  readonly options: readonly { readonly card: string; readonly title: string; readonly note: string }[];
+}
+
 export type Down =
+  | { readonly type: "lead"; readonly seq: number; readonly lead: LeadState }
+  | { readonly type: "desk"; readonly seq: number; readonly desk: DeskState }
+  | { readonly type: "file"; readonly name: string; readonly mime: string; readonly text: string }
   | { readonly type: "state"; readonly seq: number; readonly records: Records }
   | Patch
   | { readonly type: "ack"; readonly id: string; readonly seq: number }
@@ -145,6 +271,13 @@ export type Down =
       readonly offers: readonly Offer[];
       readonly said: string;
     }
+  | ({ readonly type: "rights" } & Rights)
+  | { readonly type: "time"; readonly n: number; readonly now: number }
+  | { readonly type: "room"; readonly seq: number; readonly now: number; readonly room: RoomState }
+  | { readonly type: "code"; readonly code: string; readonly ends_at: number; readonly now: number }
+  | { readonly type: "said"; readonly message: string }
+  | { readonly type: "ballot"; readonly seq: number; readonly ballot: BallotState }
+  | { readonly type: "cast"; readonly n: number; readonly message: string }
   | { readonly type: "upload-go"; readonly upload: string; readonly chunk_bytes: number }
   | { readonly type: "upload-ack"; readonly upload: string; readonly n: number; readonly received: number }
   | { readonly type: "upload-working"; readonly upload: string }
@@ -165,6 +298,9 @@ export interface Spec {
   readonly person?: string;
   /** True where the person settles, merges and puts aside. */
   readonly leads?: boolean;
+  readonly rights?: Rights | null;
+  /** What stood in the boxes of this widget on this person's last device, by box. */
+  readonly jotted?: Readonly<Record<string, string>>;
   /** Most changes in one message. */
   readonly limit?: number;
 }

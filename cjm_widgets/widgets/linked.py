@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS, Draft, ModelError
 from cjm_widgets.widgets import wire
+from cjm_widgets.widgets.jotted import desk_of, jotted, keep_jotted
 from cjm_widgets.widgets.page import PageWidget, keep_under
+from cjm_widgets.widgets.rights import Ground, Rights, rights
 from cjm_widgets.widgets.seat import leads
 from cjm_widgets.widgets.shown import Rec, Sent, Shown
-from cjm_widgets.words import _
+from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +34,7 @@ class Linked(PageWidget):
     def __init__(self, seat: Seat, kind: str, spec: Mapping[str, object], *, fixed: Mapping[str, Json]) -> None:
         """Show records of ``kind`` to ``seat``; new ones get the values in ``fixed``."""
         self._seat = seat
+        self._language = language()
         self._kind = kind
         self._fixed = dict(fixed)
         self._lock = RLock()
@@ -41,15 +44,20 @@ class Linked(PageWidget):
         view = seat.workshop
         self._seq = self._shown_seq = view.seq
         self._sent.update(self._shown(view))
+        self._rights, self._ground = self._rights_in(view), Ground(seat, kind, view)
         place = (type(self).__name__, kind, *map(str, fixed.values()), str(spec.get("place", "")))
         person = seat.person or ""
+        keep = keep_under(view.id, person, *place)
+        self._desk = desk_of(seat)
         super().__init__(
             {
                 "person": person,
                 "leads": leads(seat),
                 "limit": wire.MOST_CHANGES,
                 **spec,
-                "keep": keep_under(view.id, person, *place),
+                "rights": self._rights,
+                "jotted": {} if self._desk is None else jotted(self._desk, keep),
+                "keep": keep,
             },
             start={"seq": self._seq, "records": self._sent.records},
         )
@@ -91,7 +99,21 @@ class Linked(PageWidget):
             if put or drop:
                 self._tell({"type": "patch", "seq": self._seq, "put": put, "drop": drop})
                 self._shown_seq = self._seq
+            self._tell_rights(view)
             self._tell_history()
+
+    def _rights_in(self, view: Workshop) -> Rights | None:
+        with speaking(self._language):
+            return rights(self._seat, self._kind, view, self._sent.keys, self._fixed)
+
+    def _tell_rights(self, view: Workshop, *, always: bool = False) -> None:
+        ground = Ground(self._seat, self._kind, view)
+        if not always and ground.holds(self._ground):
+            return
+        now, self._ground = self._rights_in(view), ground
+        if now is not None and (always or now != self._rights):
+            self._rights = now
+            self._tell({"type": "rights", **now})
 
     def _tell_history(self, *, always: bool = False) -> None:
         now = (bool(self._seat.can_undo), bool(self._seat.can_redo))
@@ -114,6 +136,8 @@ class Linked(PageWidget):
                 self._history_step("undo")
             case wire.Redo():
                 self._history_step("redo")
+            case wire.Jot():
+                keep_jotted(self._desk, str(self.spec["keep"]), message)
             case _:
                 self._ignore("this widget takes no such message")
 
@@ -123,6 +147,7 @@ class Linked(PageWidget):
             if seen < self._shown_seq or seen > self._seq:
                 records: dict[str, Rec] = self._sent.records
                 self._tell({"type": "state", "seq": self._seq, "records": records})
+            self._tell_rights(self._seat.workshop, always=True)
             self._tell_history(always=True)
 
     def _apply(self, id: str, changes: Sequence[wire.Change], base: int | None) -> None:

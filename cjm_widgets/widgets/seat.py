@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
-    from cjm_widgets.model import Draft, Workshop
+    from cjm_widgets.model import Clock, Draft, Viewer, Workshop
     from cjm_widgets.store import Receipt
 
 
@@ -31,6 +31,14 @@ class Seat(Protocol):
     @property
     def role(self) -> Role:
         """What the person is in the workshop; those who lead are offered more."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who sits here, as the policy sees it."""
+
+    @property
+    def clock(self) -> Clock:
+        """The step that the room is at, and the phase of each step."""
 
     @property
     def can_undo(self) -> bool:

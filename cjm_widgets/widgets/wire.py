@@ -21,6 +21,8 @@ LONGEST_TEXT: Final = 100_000
 MOST_FIELDS: Final = 64
 LARGEST_NUMBER: Final = 2**53 - 1
 LONGEST_NAME: Final = 255
+LONGEST_PLACE: Final = 160
+MOST_DOTS: Final = 1_000
 MOST_CHANGES: Final = 2_000
 """In one message: what somebody pastes from a spreadsheet at once."""
 LONGEST_BATCH: Final = 4_000_000
@@ -97,6 +99,39 @@ class Go:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Which text somebody is writing in now; none where they have left it."""
+
+    entity: str | None
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Somebody says that they are done with a step, or not any more."""
+
+    step: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The ``n``-th state of a ballot that a page sends: dots by card, and whether that was all."""
+
+    n: int
+    dots: Mapping[str, int]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jot:
+    """What stands in a box and has not been added yet; no text where it is empty again."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UploadStart:
     """A file of ``size`` bytes is about to come."""
 
@@ -120,7 +155,10 @@ class UploadCancel:
     upload: str
 
 
-Message = Hello | Change | Batch | Undo | Redo | Ping | Submit | Go | UploadStart | UploadPart | UploadCancel
+Message = (
+    Hello | Change | Batch | Undo | Redo | Ping | Submit | Go | Here | Done | Cast | Jot
+    | UploadStart | UploadPart | UploadCancel
+)  # fmt: skip
 
 
 def parse(content: object) -> Message:
@@ -207,6 +245,33 @@ def _batch(content: Mapping[str, object]) -> Batch:
     return Batch(id=_id(content, "id"), base=base, changes=read)
 
 
+def _flag(content: Mapping[str, object], name: str) -> bool:
+    value = content.get(name)
+    if not isinstance(value, bool):
+        problem = f"{name} is yes or no"
+        raise Malformed(problem)
+    return value
+
+
+def _here(content: Mapping[str, object]) -> Here:
+    if content.get("entity") is None:
+        return Here(entity=None, field=None)
+    field = _text(content, "field", 60)
+    _need(_FIELD_NAME(field) is not None, "a field has a name")
+    return Here(entity=_id(content, "entity"), field=field)
+
+
+def _cast(content: Mapping[str, object]) -> Cast:
+    dots = content.get("dots")
+    if not isinstance(dots, dict) or len(dots) > MOST_CHANGES:
+        problem = f"dots are numbers for at most {MOST_CHANGES} cards"
+        raise Malformed(problem)
+    for card, n in dots.items():
+        _need(isinstance(card, str) and is_id(card), "dots are given to cards")
+        _need(type(n) is int and 0 <= n <= MOST_DOTS, "dots are whole numbers")
+    return Cast(n=_whole(content, "n"), dots=dots, done=_flag(content, "done"))
+
+
 _READERS: Final[Mapping[str, Callable[[Mapping[str, object]], Message]]] = {
     "hello": lambda content: Hello(seen=_whole(content, "seen")),
     "change": _change,
@@ -216,6 +281,10 @@ _READERS: Final[Mapping[str, Callable[[Mapping[str, object]], Message]]] = {
     "ping": lambda content: Ping(n=_whole(content, "n")),
     "submit": lambda content: Submit(n=_whole(content, "n"), values=_values(content, "values")),
     "go": lambda content: Go(step=_text(content, "step", 80)),
+    "here": _here,
+    "done": lambda content: Done(step=_text(content, "step", 60), done=_flag(content, "done")),
+    "cast": _cast,
+    "jot": lambda content: Jot(place=_text(content, "place", LONGEST_PLACE), text=_text(content, "text", LONGEST_TEXT)),
     "upload-start": lambda content: UploadStart(
         upload=_id(content, "upload"),
         name=_text(content, "name", LONGEST_NAME),

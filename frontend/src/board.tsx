@@ -105,7 +105,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
       event.preventDefault();
       event.stopPropagation();
       const from = columnOf(id);
-      if (from === undefined) return;
+      if (from === undefined || !session.may(id)) return;
       const place = from.cards.findIndex(([card]) => card === id);
       const sideways = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
       if (sideways === 0) {
@@ -158,7 +158,8 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
     const seq = facts.some((field) => field.kind === "ref") ? session.records.seq : 0;
     const comments = spec.comments ? commentsOn(session, id) : 0;
     const merged = spokenFor(session, spec.kind, id).length;
-    const mark = `${seq}/${comments}/${merged}`;
+    const movable = spec.ranked && session.may(id);
+    const mark = `${seq}/${comments}/${merged}/${movable}`;
     if (before !== undefined && before.record === record && before.mark === mark) return before.node;
     const node = (
       <CardView
@@ -171,7 +172,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
         evidence={evidence}
         comments={comments}
         merged={merged}
-        movable={spec.ranked}
+        movable={movable}
         actions={actions}
       />
     );
@@ -182,7 +183,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const menuFrom = menu === null ? undefined : columnOf(menu);
   return (
     <Frame session={session} name="board">
-      {total === 0 && <Empty session={session} text={session.say("empty_board")} />}
+      {total === 0 && (
+        <Empty session={session} text={session.say(session.mayAdd ? "empty_board" : "empty_rows")} />
+      )}
       {spec.column !== null && columns.length === 1 && <p class="cjw-lead">{session.say("no_columns")}</p>}
       <div class="cjw-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
@@ -208,7 +211,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
               {column.cards.length === 0 && total > 0 && (
                 <p class="cjw-empty-column">{session.say("empty_column")}</p>
               )}
-              {titleField !== undefined && (
+              {titleField !== undefined && session.mayAdd && (
                 <AddCard
                   id={`${view}-add-${key}`}
                   place={key}

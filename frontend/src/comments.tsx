@@ -94,16 +94,18 @@ export function Comments(props: {
           );
         })}
       </ol>
-      <AddCard
-        id={`${view}-comment-add`}
-        place={`${owner}/comment`}
-        session={session}
-        field={field}
-        label={session.say("new_comment")}
-        placeholder={session.say("new_comment")}
-        button={session.say("comment_send")}
-        onAdd={add}
-      />
+      {(session.rights === null || session.rights.comment) && (
+        <AddCard
+          id={`${view}-comment-add`}
+          place={`${owner}/comment`}
+          session={session}
+          field={field}
+          label={session.say("new_comment")}
+          placeholder={session.say("new_comment")}
+          button={session.say("comment_send")}
+          onAdd={add}
+        />
+      )}
     </section>
   );
 }

@@ -65,31 +65,33 @@ function One({ session, view, record }: ViewProps<FormSpec> & { readonly record:
         <h4 id={heading} dir="auto">
           {record.label || session.say("untitled")}
         </h4>
-        {lead !== undefined && <FieldView holder={holder} field={lead} />}
-        {shown.length > 0 && (
-          <div class="cjw-fields cjw-tight">
-            {shown.map((field) => (
-              <FieldView key={field.name} holder={holder} field={field} />
-            ))}
-          </div>
-        )}
-        {begun && folded.length > 0 && (
-          <button
-            type="button"
-            class="cjw-button cjw-quiet cjw-fold"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
-            {session.say(open ? "less_about" : "more_about")}
-          </button>
-        )}
-        {begun && open && (
-          <div class="cjw-fields cjw-tight">
-            {folded.map((field) => (
-              <FieldView key={field.name} holder={holder} field={field} />
-            ))}
-          </div>
-        )}
+        <fieldset class="cjw-rights" disabled={!session.may(slot)}>
+          {lead !== undefined && <FieldView holder={holder} field={lead} />}
+          {shown.length > 0 && (
+            <div class="cjw-fields cjw-tight">
+              {shown.map((field) => (
+                <FieldView key={field.name} holder={holder} field={field} />
+              ))}
+            </div>
+          )}
+          {begun && folded.length > 0 && (
+            <button
+              type="button"
+              class="cjw-button cjw-quiet cjw-fold"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {session.say(open ? "less_about" : "more_about")}
+            </button>
+          )}
+          {begun && open && (
+            <div class="cjw-fields cjw-tight">
+              {folded.map((field) => (
+                <FieldView key={field.name} holder={holder} field={field} />
+              ))}
+            </div>
+          )}
+        </fieldset>
       </div>
     </li>
   );

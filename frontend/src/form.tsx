@@ -37,9 +37,13 @@ export function FormView({ session, view }: ViewProps<FormSpec>): VNode {
     <Frame session={session} name="form">
       <div class="cjw-sheet-body">
         <form onSubmit={(event) => event.preventDefault()}>
-          <FieldList holder={recordHolder(session, view, kind, key, true)} fields={fields} fold={kind} />
+          <fieldset class="cjw-rights" disabled={!session.may(key)}>
+            <FieldList holder={recordHolder(session, view, kind, key, true)} fields={fields} fold={kind} />
+          </fieldset>
         </form>
-        {!there && example !== undefined && <FormExample session={session} id={key} example={example} />}
+        {!there && session.mayAdd && example !== undefined && (
+          <FormExample session={session} id={key} example={example} />
+        )}
         {!there && parts.length > 0 && (
           <p class="cjw-parts cjw-help">{session.say("parts_later", { label: kind_label })}</p>
         )}

@@ -7,6 +7,8 @@ import type { Field, Value } from "./wire.ts";
 export interface Holder {
   /** Begins the ids of the elements, unique on the page. */
   readonly id: string;
+  /** The record that is written in, where there is one: the strip of the room says so to the others. */
+  readonly entity?: string;
   readonly session: Session;
   value(field: Field): Value;
   set(field: Field, value: Value): void;
@@ -34,6 +36,7 @@ export function recordHolder(
   const ensure = (): boolean => mayMake && session.get(entity) === undefined;
   const holder: Holder = {
     id: `${view}-${entity}`,
+    entity,
     session,
     get seq() {
       return session.records.seq;

@@ -6,7 +6,19 @@ import { deviceStorage, type Keep, keepIn } from "./keep.ts";
 import { type Connection, Link } from "./link.ts";
 import { Outbox, type Wish } from "./outbox.ts";
 import { RecordStore } from "./records.ts";
-import type { Change, Down, Field, Model, Rec, Records, Refusal, Spec, Value, Values } from "./wire.ts";
+import type {
+  Change,
+  Down,
+  Field,
+  Model,
+  Rec,
+  Records,
+  Refusal,
+  Rights,
+  Spec,
+  Value,
+  Values,
+} from "./wire.ts";
 import { say } from "./words.ts";
 
 export interface Toast {
@@ -34,6 +46,8 @@ export class Session<S extends Spec = Spec> {
   canUndo = false;
   canRedo = false;
   toast: Toast | null = null;
+  /** What may be done here now; null where everything may. */
+  rights: Rights | null;
   /** Said by screen readers when it changes. */
   spoken = "";
   private readonly drafts = new Map<string, Draft>();
@@ -51,7 +65,11 @@ export class Session<S extends Spec = Spec> {
     this.storage = storage;
     this.records = new RecordStore(start.seq, start.records);
     const keep: Keep = keepIn(storage, this.spec.keep);
-    this.jotter = new Jotter(storage, this.spec.keep);
+    this.rights = this.spec.rights ?? null;
+    this.jotter = new Jotter(storage, this.spec.keep, {
+      known: this.spec.jotted ?? {},
+      tell: (place, text) => this.spec.jotted !== undefined && this.link.send({ type: "jot", place, text }),
+    });
     this.outbox = new Outbox(keep, (message) => this.link.send(message));
     this.records.cover(this.outbox.items);
     this.link = new Link(model, {
@@ -76,6 +94,19 @@ export class Session<S extends Spec = Spec> {
 
   say(key: string, places: Readonly<Record<string, string | number>> = {}): string {
     return say(this.spec.words, key, places);
+  }
+
+  get mayAdd(): boolean {
+    return this.rights === null || this.rights.add;
+  }
+
+  /** Whether this record may be changed here; what has just been made on this page may. */
+  may(entity: string): boolean {
+    const { rights } = this;
+    if (rights === null) return true;
+    if (this.records.get(entity) === undefined) return rights.add;
+    const made = this.outbox.items.some((item) => item.change.entity === entity && item.change.made);
+    return rights.edit && (made || rights.own.includes(entity));
   }
 
   get savedState(): SavedState {
@@ -243,6 +274,10 @@ export class Session<S extends Spec = Spec> {
       case "history":
         this.canUndo = message.can_undo;
         this.canRedo = message.can_redo;
+        this.changed();
+        return;
+      case "rights":
+        this.rights = message;
         this.changed();
         return;
       case "pong":

@@ -70,20 +70,22 @@ export function Sheet(props: {
             </p>
           ) : (
             <>
-              <FieldList
-                holder={recordHolder(session, `${props.view}-sheet`, props.kind, entity)}
-                fields={props.fields}
-                fold={props.kind}
-              />
-              {props.parts.map((part) => (
-                <PartList
-                  key={part.kind}
-                  session={session}
-                  view={`${props.view}-sheet`}
-                  part={part}
-                  owner={entity}
+              <fieldset class="cjw-rights" disabled={!session.may(entity)}>
+                <FieldList
+                  holder={recordHolder(session, `${props.view}-sheet`, props.kind, entity)}
+                  fields={props.fields}
+                  fold={props.kind}
                 />
-              ))}
+                {props.parts.map((part) => (
+                  <PartList
+                    key={part.kind}
+                    session={session}
+                    view={`${props.view}-sheet`}
+                    part={part}
+                    owner={entity}
+                  />
+                ))}
+              </fieldset>
               {props.children}
               {props.comments && <Comments session={session} view={`${props.view}-sheet`} owner={entity} />}
             </>
@@ -91,7 +93,7 @@ export function Sheet(props: {
           {/* The one of the page lies under the sheet. */}
           <ToastView session={session} />
           <footer class="cjw-dialog-foot">
-            {!gone && (
+            {!gone && session.may(entity) && (
               <button
                 type="button"
                 class="cjw-button cjw-danger"

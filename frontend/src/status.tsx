@@ -31,6 +31,11 @@ export function Frame(props: {
         <div class="cjw-head-text">
           {title !== "" && <h2>{title}</h2>}
           {help !== "" && <p class="cjw-lead">{help}</p>}
+          {session.rights !== null && session.rights.promise !== "" && (
+            <p class="cjw-promise">
+              <Shut /> {session.rights.promise}
+            </p>
+          )}
           {props.aside}
         </div>
         <div class="cjw-status">
@@ -92,6 +97,14 @@ function Arrow({ turned = false }: { readonly turned?: boolean }): VNode {
       focusable="false"
     >
       <path d="M8 4 L3.5 8.5 L8 13 M3.5 8.5 H12 a4 4 0 0 1 0 8 H9" />
+    </svg>
+  );
+}
+
+function Shut(): VNode {
+  return (
+    <svg class="cjw-icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d="M2 10 C5 5 15 5 18 10 C15 15 5 15 2 10 Z M3 17 L17 3" />
     </svg>
   );
 }

@@ -116,7 +116,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           </tbody>
         </table>
       </section>
-      {titleField !== undefined && (
+      {titleField !== undefined && session.mayAdd && (
         <AddCard
           id={`${view}-add`}
           place=""

@@ -23,7 +23,7 @@ export function Tools({
       action: { label: session.say("undo"), run: () => session.undo() },
     });
   };
-  if (!spec.paste && open.length === 0) return null;
+  if (!session.mayAdd || (!spec.paste && open.length === 0)) return null;
   return (
     <div class="cjw-tools">
       {spec.paste && (
@@ -53,7 +53,7 @@ export function Empty({
   return (
     <div class="cjw-empty">
       <p>{text}</p>
-      {rows.length > 0 && (
+      {session.mayAdd && rows.length > 0 && (
         <>
           <p class="cjw-example-lead">{session.say("example_lead")}</p>
           <ul class="cjw-example">

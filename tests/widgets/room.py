@@ -11,6 +11,7 @@ from cjm_widgets.model import (
     DELETED,
     KINDS,
     Change,
+    Clock,
     Draft,
     FieldKind,
     Fold,
@@ -21,6 +22,7 @@ from cjm_widgets.model import (
     Settings,
     Stage,
     Touchpoint,
+    Viewer,
     Workshop,
     derived_id,
     making,
@@ -142,10 +144,15 @@ class MemorySeat:
         self._done: list[str] = []
         self._undone: list[str] = []
         self._n = 0
+        self.clock = Clock()
 
     @property
     def workshop(self) -> Workshop:
         return self.room.workshop
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(role=self.role, person=self.person)
 
     @property
     def can_undo(self) -> bool:

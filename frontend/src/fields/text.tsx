@@ -44,6 +44,8 @@ export function TextField(props: FieldProps): VNode {
     id,
     ref: box as never,
     dir: field.kind === "text" || field.kind === "prose" ? ("auto" as const) : undefined,
+    "data-entity": holder.entity,
+    "data-field": field.name,
     "aria-label": props.label,
     "aria-required": field.required || undefined,
     "aria-invalid": problem !== null || undefined,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cjm_widgets.model import Json, Workshop
-    from cjm_widgets.store import Seat, Store
+    from cjm_widgets.store import Room, Seat, Store
 
 FACILITATOR = Viewer(role=Role.FACILITATOR)
 WAIT_S = 20
@@ -74,6 +74,25 @@ class Watch:
         with self._told:
             assert self._told.wait_for(lambda: bool(self.views) and fits(self.views[-1]), WAIT_S), "nobody was told"
             return self.views[-1]
+
+
+class Window:
+    """Looks into the room and waits for what one waits for."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.rooms: list[Room] = []
+        self._told = Condition()
+        seat.room.subscribe(self._look)
+
+    def _look(self, room: Room) -> None:
+        with self._told:
+            self.rooms.append(room)
+            self._told.notify_all()
+
+    def until(self, fits: Callable[[Room], bool]) -> Room:
+        with self._told:
+            assert self._told.wait_for(lambda: bool(self.rooms) and fits(self.rooms[-1]), WAIT_S), self.rooms
+            return self.rooms[-1]
 
 
 @contextmanager

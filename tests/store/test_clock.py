@@ -47,12 +47,14 @@ def test_a_turn_of_the_clock_is_told_everywhere(open_another: Callable[[], Store
 
 def test_a_change_is_no_turn_of_the_clock(store: Store, leader: Seat) -> None:
     anna = joined(store, leader, "Anna")
+    before = leader.clock
     clocks: list[Clock] = []
     leader.subscribe_clock(clocks.append)
     with watching(leader) as watch:
         anna.apply([note("n1")]).result(WAIT_S)
         watch.until(lambda view: view.get("n1") is not None)
-    assert clocks == []
+    # The turn that opened the door may still be on its way; a new one there is not.
+    assert all(clock == before for clock in clocks)
 
 
 def test_while_collecting_nobody_is_told_of_others_entries(store: Store, leader: Seat) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_widgets.model import DELETED, Draft, ModelError, Phase, Step
 from cjm_widgets.store import Stale
-from tests.store.making import FACILITATOR, WAIT_S, edit, joined, note, open_door, phase, touchpoint
+from tests.store.making import FACILITATOR, WAIT_S, Window, edit, joined, note, open_door, phase, touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,11 +67,9 @@ def test_what_one_edits_of_others_unseen_is_not_noted(store: Store, leader: Seat
     anna, ben = joined(store, leader, "Anna"), joined(store, leader, "Ben")
     anna.apply([note("n1", text=UNSEEN)]).result(WAIT_S)
     ben.room.here("page-b", entity="n1", field="text")
-    store.presence._write()
-    assert leader.room.now().here == {ben.person}
+    window = Window(leader)
+    window.until(lambda room: room.here == {ben.person})
     assert leader.room.now().editing == ()
     phase(leader, Step.TOUCHPOINTS, Phase.REVEAL)
     ben.room.here("page-b", entity="n1", field="text")
-    store.presence._written = 0.0
-    store.presence._write()
-    assert [one.entity for one in leader.room.now().editing] == ["n1"]
+    window.until(lambda room: [one.entity for one in room.editing] == ["n1"])

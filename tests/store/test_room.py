@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from threading import Condition
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select, update
 
 from cjm_widgets.model import Draft, Phase, Refused, Settings, Step
-from cjm_widgets.store import Room, schema
-from tests.store.making import FACILITATOR, WAIT_S, joined, note, open_door, phase, touchpoint
+from cjm_widgets.store import schema
+from tests.store.making import FACILITATOR, WAIT_S, Window, joined, note, open_door, phase, touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,25 +24,6 @@ def leader(store: Store, workshop: str) -> Seat:
     seat.apply([touchpoint("t1")]).result(WAIT_S)
     open_door(seat)
     return seat
-
-
-class Window:
-    """Looks into the room and waits for what one waits for."""
-
-    def __init__(self, seat: Seat) -> None:
-        self.rooms: list[Room] = []
-        self._told = Condition()
-        seat.room.subscribe(self._look)
-
-    def _look(self, room: Room) -> None:
-        with self._told:
-            self.rooms.append(room)
-            self._told.notify_all()
-
-    def until(self, fits: Callable[[Room], bool]) -> Room:
-        with self._told:
-            assert self._told.wait_for(lambda: bool(self.rooms) and fits(self.rooms[-1]), WAIT_S), self.rooms
-            return self.rooms[-1]
 
 
 def test_a_page_is_there_until_it_leaves_or_falls_silent(

@@ -40,6 +40,7 @@ def shape(text: str) -> dict[str, object]:
         "bold": len(_BOLD.findall(text)),
         "code": Counter(_CODE.findall(text)),
         "paragraphs": len(re.findall(r"\n\s*\n", text.strip())),
+        "digits": Counter(re.findall(r"\d+", text)),
     }
 
 
@@ -77,6 +78,7 @@ def test_numbers_and_quotation_marks_are_those_of_the_language(language: str) ->
 def test_a_lost_row_an_english_sentence_and_a_foreign_number_are_seen() -> None:
     assert shape("## A\n\n| a | b |\n|---|---|\n| **c** | d |") != shape("## A\n\n| a | b |\n|---|---|")
     assert shape("1. one\n2. two") != shape("1. one")
+    assert shape("−1.33 of 1,378") == shape("−1,33 von 1.378") != shape("−1,33 von 1.387")
     assert len(english_left("Hier steht: what it is for, and that is all.")) > _FEW
     assert english_left("Niemand sagt, was es ist; `of the` bleibt.") == []
     assert quarrels("de", "−1.33") == ["1.3"]

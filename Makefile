@@ -25,8 +25,8 @@ help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: workshop
-workshop: $(READY) ## set up, start the kit with the sample workshop, print the facilitator's link
-	@exec $(BIN)/cjm serve --sample $(ARGS)
+workshop: $(READY) ## set up, start the kit with the sample workshop, print the facilitator's link; LAN=1 lets phones in
+	@exec $(BIN)/cjm serve --sample $(if $(LAN),--lan) $(ARGS)
 
 .PHONY: setup
 setup: $(READY) ## make .venv with the locked versions and this package

@@ -96,7 +96,7 @@ def _sample(store: Store) -> str:
 def _for_the_room(wishes: Wishes, port: int) -> str:
     """Say where the room's devices reach this machine; empty where they do not."""
     if not wishes.lan:
-        return _("  For this machine only; start with --lan to let the room's phones in")
+        return _("  For this machine only; to let the room's phones in, start with --lan (make workshop LAN=1)")
     found = addresses()
     if not found:
         return _("  No network was found: phones cannot reach this machine yet")

@@ -111,7 +111,9 @@ class GatedApplication(Application):
         joined = self._access.joined(request.cookies, port=port)
         guest = _meant(request, leader, joined)
         if guest is None:
-            return self.get_handler_delegate(request, self._refuse, {"reason": "leads" if joined else "key"})
+            # Whoever takes part in one workshop may come back to another one: their browser may have its key.
+            leads = joined is not None and request.path != PARTICIPANT_PAGE
+            return self.get_handler_delegate(request, self._refuse, {"reason": "leads" if leads else "key"})
         if self._is_anothers(request, {one.browser for one in (leader, joined) if one is not None}):
             logger.warning(
                 "A browser asked for a page's kernel that is not its own (%s); it got nothing", request.method

@@ -69,8 +69,8 @@ class Browsers:
         for n, page in enumerate(self._pages):
             name = f"Phone {n}"
             await page.goto(f"/j/{code}")
-            await page.get_by_label("name", exact=False).first.fill(name)
-            await page.get_by_role("button", name="Join").first.click()
+            await page.get_by_label("Your name").fill(name)
+            await page.get_by_role("button", name="Come in").click()
             await page.locator("body[data-connection=live]").wait_for()
             self.names.append(name)
 

@@ -326,7 +326,8 @@ class Guest:
             return
         self._ledger.ack_s.append(time.monotonic() - one.began)
         entity = one.content["entity"]
-        self.mine.update({entity: found for found in MARKS.findall(json.dumps(one.content["fields"]))})
+        for found in MARKS.findall(json.dumps(one.content["fields"])):
+            self.mine[entity] = found
         self.acknowledged.update({(entity, name): value for name, value in one.content["fields"].items()})
 
     async def _beat(self) -> None:

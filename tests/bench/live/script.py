@@ -9,15 +9,30 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.model import KINDS, Comment, PainPoint, Person, Phase, Role, Step, Touchpoint, Viewer, Vote, VoteOption
+from cjm_widgets.apps.sample import make_sample
+from cjm_widgets.model import (
+    KINDS,
+    Comment,
+    Draft,
+    PainPoint,
+    Person,
+    Phase,
+    Role,
+    Step,
+    Touchpoint,
+    Viewer,
+    Vote,
+    VoteOption,
+)
 from cjm_widgets.store import open_store
-from tests.bench.live.guest import Guest
-from tests.bench.live.ledger import Ledger, mark
+from tests.bench.live.ledger import mark
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from cjm_widgets.store import Seat, Store
+    from tests.bench.live.guest import Guest
+    from tests.bench.live.ledger import Ledger
 
 WORKSHOP: Final = "innovation-training"
 _WRITES_EVERY_S: Final = 8.0
@@ -140,8 +155,7 @@ class Room:
         await self._phase(Step.EMOTIONS, Phase.DECIDE)
 
         async def settle() -> None:
-            pains = [one for one in self.leader.workshop.all(PainPoint)]
-            for pain in pains[:3]:
+            for pain in self.leader.workshop.all(PainPoint)[:3]:
                 made = mark()
                 self.ledger.wrote(made, "facilitator", self.readers)
                 await self._lead(pain.id, {"workaround": f"Calls the hotline {made}"})
@@ -158,8 +172,6 @@ class Room:
         await self._all(one, seconds, every=2 * self.plan.every_s)
 
     async def _lead(self, card: str, fields: dict[str, Any]) -> None:
-        from cjm_widgets.model import Draft
-
         await asyncio.wrap_future(self.leader.apply([Draft(kind=PainPoint.KIND, entity=card, fields=fields)]))
 
     async def _all(self, do: Callable[[Guest], Awaitable[None]], seconds: float, every: float | None = None) -> None:
@@ -181,7 +193,7 @@ class Room:
             if not done:
                 self.ledger.faults.append(f"{guest.name} waits for an acknowledgement")
         end = time.monotonic() + _SHOWN_WITHIN_S
-        while self.ledger.missing() and time.monotonic() < end:
+        while self.ledger.missing() and time.monotonic() < end:  # noqa: ASYNC110 - asked of all pages at once
             await asyncio.sleep(0.05)
         self.ledger.give_up()
 
@@ -227,8 +239,6 @@ class Room:
 
 def leader_of(address: str) -> tuple[Store, Seat]:
     """Open the store beside the running kit, with the workshop in it; give it and the facilitator's seat."""
-    from cjm_widgets.apps.sample import make_sample
-
     store = open_store(address)
     make_sample(store, WORKSHOP)
     return store, store.seat(WORKSHOP, Viewer(role=Role.FACILITATOR))

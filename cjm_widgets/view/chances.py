@@ -10,6 +10,7 @@ from cjm_widgets.analysis.priorities import Quadrant, quadrant
 from cjm_widgets.analysis.rankings import SCORES
 from cjm_widgets.model import Action, Journey, Opportunity, OpportunityPain, PainPoint
 from cjm_widgets.model.entities.journey import METHODS
+from cjm_widgets.view.wording import listing
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -91,13 +92,17 @@ def ranking_finding(chances: Sequence[Chance]) -> str:
         return _("Nothing is scored yet.")
     first = scored[0]
     name = question_said(first.opportunity)
-    against = [method_label(method) for method, place in first.places.items() if place is not None and place > 1]
+    against = [
+        method_label(method)
+        for method, place in first.places.items()
+        if place is not None and any((other.places.get(method) or place) < place for other in scored)
+    ]
     silent = [method_label(method) for method, place in first.places.items() if place is None]
     if not against and not silent:
         return _("First by every method: “{name}”").format(name=name)
-    told = [_("First: “{name}”").format(name=name)]
+    told = [_("First over all: “{name}”").format(name=name)]
     if against:
-        told.append(_("Not by {methods}.").format(methods=", ".join(against)))
+        told.append(_("Another one is first by {methods} alone.").format(methods=listing(against)))
     if silent:
         told.append(_("Answers are missing for {methods}.").format(methods=", ".join(silent)))
     return " ".join(told)

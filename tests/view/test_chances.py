@@ -99,11 +99,13 @@ def test_the_finding_names_the_first_and_who_sees_it_otherwise() -> None:
     assert ranking_finding(ranked(workshop, journey)) == "Nothing is scored yet."
     answers = {"impact": 5, "effort": 1, "moscow": "could"}
     workshop, journey = asking(one("a", **answers), one("b", moscow="must"), by_impact_effort=True, by_moscow=True)
-    said = "First: “How might we do b?” Answers are missing for Impact and effort."
+    said = "First over all: “How might we do b?” Answers are missing for Impact and effort."
     assert ranking_finding(ranked(workshop, journey)) == said
     others = (one("b", impact=1, effort=5, moscow="must"), one("c", impact=2, effort=5, moscow="wont"))
     workshop, journey = asking(one("a", **answers), *others, by_impact_effort=True, by_moscow=True)
-    assert ranking_finding(ranked(workshop, journey)) == "First: “How might we do a?” Not by MoSCoW."
+    assert ranking_finding(ranked(workshop, journey)) == (
+        "First over all: “How might we do a?” Another one is first by MoSCoW alone."
+    )
     workshop, journey = asking(one("a", **answers))
     assert ranking_finding(ranked(workshop, journey)) == "First by every method: “How might we do a?”"
 

@@ -30,6 +30,8 @@ KEY_VARIABLE: Final = "HTTP_X_CJM_KEY"
 LANGUAGE_VARIABLE: Final = "HTTP_X_CJM_LANGUAGE"
 """How the only workshop of somebody who joined, their resume key and their browser's language reach it."""
 
+ADDRESS_VARIABLE: Final = "HTTP_X_CJM_ADDRESS"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
@@ -42,6 +44,8 @@ class Visit:
     """True in a page, false in JupyterLab or a script."""
     key: str = field(default="", repr=False)
     """The resume key of whoever joined; the facilitator has none."""
+    addresses: tuple[str, ...] = ()
+    """Where the room's devices reach the kit, host and port, the likeliest first; none: this machine only."""
     language: str = SOURCE
     """What their browser asks for, where no workshop says otherwise."""
 
@@ -66,6 +70,7 @@ def visit(said: Mapping[str, str] | None = None) -> Visit:
         language=said.get(LANGUAGE_VARIABLE, SOURCE) if served else SOURCE,
         journey=asked.get("journey", [None])[0],
         served=served,
+        addresses=tuple(said.get(ADDRESS_VARIABLE, "").split()) if served else (),
     )
 
 

@@ -34,7 +34,10 @@ KEY_HEADER: Final = "X-CJM-Key"
 LANGUAGE_HEADER: Final = "X-CJM-Language"
 """Carries the language of the request: pages about no workshop speak it."""
 
-KERNEL_HEADERS: Final = (ROLE_HEADER, WORKSHOP_HEADER, KEY_HEADER, LANGUAGE_HEADER)
+ADDRESS_HEADER: Final = "X-CJM-Address"
+"""Carries where the room's devices reach the kit: hosts with the port, the likeliest first, between spaces."""
+
+KERNEL_HEADERS: Final = (ROLE_HEADER, WORKSHOP_HEADER, KEY_HEADER, LANGUAGE_HEADER, ADDRESS_HEADER)
 """What kernels are told of whoever opened their page."""
 
 BROWSER_HEADER: Final = "X-CJM-Browser"
@@ -72,11 +75,13 @@ class GatedApplication(Application):
         opener_of: Callable[[str], str | None],
         refuse: type[RequestHandler],
         enter: type[RequestHandler],
+        reach: Callable[[], str] = str,
         **settings: Any,
     ) -> None:
         """Take who may come in, under which names, and what refuses and lets in; ``port`` is known once bound.
 
-        ``opener_of`` tells which browser opened the page of a kernel, and None of what is no kernel's id.
+        ``opener_of`` tells which browser opened the page of a kernel, and None of what is no kernel's id; ``reach``
+        where the room's devices reach the kit.
         """
         super().__init__(**settings)
         self.transforms.append(CarefulHeaders)
@@ -86,6 +91,7 @@ class GatedApplication(Application):
         self._opener_of = opener_of
         self._refuse = refuse
         self._enter = enter
+        self._reach = reach
 
     def find_handler(
         self,
@@ -120,6 +126,8 @@ class GatedApplication(Application):
             )
             return self.get_handler_delegate(request, self._refuse, {"reason": "page"})
         request.headers[ROLE_HEADER] = guest.role
+        if guest.leads:
+            request.headers[ADDRESS_HEADER] = self._reach()
         request.headers[BROWSER_HEADER] = guest.browser
         if guest.workshop:
             request.headers[WORKSHOP_HEADER], request.headers[KEY_HEADER] = guest.workshop, guest.key

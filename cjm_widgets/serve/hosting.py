@@ -23,7 +23,8 @@ LIGHT_NOTEBOOKS: Final = frozenset({"participant", "projector", "journey-map"})
 """The start page is not among them: a file that is opened there and the sample take seconds of a processor."""
 
 _MOST_HOSTS: Final = 4
-_LIGHT_MODULES: Final = ("anywidget", "ipywidgets", "cjm_widgets.apps.participant", "cjm_widgets.apps.reader")
+_LIGHT_MODULES: Final = ("anywidget", "ipywidgets", "cjm_widgets.apps.participant", "cjm_widgets.apps.projector",
+                  "cjm_widgets.apps.reader")  # fmt: skip
 
 ORDINARY_MODULES: Final = (
     "anywidget",

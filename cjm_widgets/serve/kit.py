@@ -35,7 +35,7 @@ from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
-from cjm_widgets.serve.network import LOOPBACK
+from cjm_widgets.serve.network import ANY, LOOPBACK, Whereabouts
 from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
     AliveHandler,
@@ -164,6 +164,7 @@ class Kit(Voila):  # type: ignore[misc]
         self._notebooks = notebooks
         self._runtime = runtime
         self._host_names = host_names
+        self._whereabouts = Whereabouts(host_names, lan=self.ip == ANY)
         self._store = store
         self._on_ready = on_ready
 
@@ -195,6 +196,7 @@ class Kit(Voila):  # type: ignore[misc]
             host_names=self._host_names,
             port=lambda: self.port,
             opener_of=self.kernel_manager.opener_of,
+            reach=lambda: self._whereabouts.said(self.port),
             refuse=RefusedHandler,
             enter=EnterHandler,
             default_handler_class=UnknownHandler,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from contextlib import suppress
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tornado.httputil import HTTPServerRequest
 
 # Reserved for examples (RFC 5737, RFC 3849): nothing is sent there, the system only says which way it would send.
 _ELSEWHERE: Final = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
+_FRESH_S: Final = 10.0
 ANY: Final = "0.0.0.0"  # noqa: S104 - only where the facilitator asks for the whole room
 LOOPBACK: Final = "127.0.0.1"
 
@@ -27,6 +32,37 @@ def addresses() -> tuple[str, ...]:
         for *_kind, address in socket.getaddrinfo(socket.gethostname(), None, proto=socket.IPPROTO_TCP):
             found[str(address[0])] = None
     return tuple(one for one in found if _is_reachable(one))
+
+
+class Whereabouts:
+    """Where the room's devices reach the kit now: a laptop changes its network without a word."""
+
+    def __init__(self, names: Sequence[str], *, lan: bool) -> None:
+        """Take the names that the kit was started with, and whether it answers the room's network."""
+        self._names, self._lan = tuple(names), lan
+        self._found: tuple[str, ...] = ()
+        self._looked = float("-inf")
+        self._looking = Lock()
+        if lan:
+            self._look()
+
+    def said(self, port: int) -> str:
+        """Give hosts with the port, between spaces; nothing where only this machine is answered.
+
+        It gives what was found last and looks again meanwhile: a name server that is away takes seconds.
+        """
+        if self._lan and time.monotonic() - self._looked > _FRESH_S and self._looking.acquire(blocking=False):
+            Thread(target=self._look_again, name="cjm-network", daemon=True).start()
+        return " ".join(f"{in_an_address(host)}:{port}" for host in (*self._names, *self._found))
+
+    def _look_again(self) -> None:
+        try:
+            self._look()
+        finally:
+            self._looking.release()
+
+    def _look(self) -> None:
+        self._found, self._looked = addresses(), time.monotonic()
 
 
 def _is_reachable(address: str) -> bool:

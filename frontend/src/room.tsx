@@ -128,7 +128,12 @@ export function RoomView({ session, view }: ViewProps<RoomSpec>): VNode {
       {called !== "" ? (
         <p class="cjw-room-called">{called}</p>
       ) : (
-        <p class="cjw-room-says">{room.locked ? says.locked : room.phase_says}</p>
+        !room.locked && <p class="cjw-room-says">{room.phase_says}</p>
+      )}
+      {room.locked && (
+        <p class="cjw-room-lost" role="status">
+          {says.locked}
+        </p>
       )}
       {room.writing.length > 0 && (
         <p class="cjw-room-writing" role="status" dir="auto">

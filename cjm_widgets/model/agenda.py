@@ -146,7 +146,7 @@ _HALF_DAY: Final[tuple[_Planned, ...]] = (
     (N_("Opportunities"), 20, "action"),
     (N_("Collaboration"), 15, "collaboration"),
     (N_("Action"), 15, "action"),
-    (N_("Close"), 5, None),
+    (N_("Closing"), 5, None),
 )
 _NINETY: Final[tuple[_Planned, ...]] = (
     (N_("Welcome and rules"), 5, None),
@@ -155,7 +155,7 @@ _NINETY: Final[tuple[_Planned, ...]] = (
     (N_("Emotions and pain points"), 25, "emotions"),
     (N_("Opportunities"), 15, "action"),
     (N_("Action"), 10, "action"),
-    (N_("Close"), 5, None),
+    (N_("Closing"), 5, None),
 )
 _TWO_HOURS: Final[tuple[_Planned, ...]] = (
     (N_("Welcome and rules"), 5, None),
@@ -166,7 +166,7 @@ _TWO_HOURS: Final[tuple[_Planned, ...]] = (
     (N_("Emotions and pain points"), 30, "emotions"),
     (N_("Opportunities"), 15, "action"),
     (N_("Action"), 10, "action"),
-    (N_("Close"), 5, None),
+    (N_("Closing"), 5, None),
 )
 _REMOTE: Final[tuple[_Planned, ...]] = (
     (N_("Welcome, rules and a trial entry"), 20, None),
@@ -181,7 +181,7 @@ _REMOTE: Final[tuple[_Planned, ...]] = (
     (N_("Opportunities"), 20, "action"),
     (N_("Collaboration"), 15, "collaboration"),
     (N_("Action"), 15, "action"),
-    (N_("Close"), 5, None),
+    (N_("Closing"), 5, None),
 )
 
 AGENDAS: Final[Mapping[str, str]] = {

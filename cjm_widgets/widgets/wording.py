@@ -71,7 +71,7 @@ def _field_words() -> dict[str, str]:
         "use_saved": _("Go back to what is saved"),
         "yes": _("Yes"),
         "no": _("No"),
-        "open_link": _("Open"),
+        "open_link": _("Open the link"),
         "scored": _("{done} of {all} scored"),
         "more_about": _("More"),
         "less_about": _("Less"),
@@ -128,7 +128,7 @@ def _lead_words() -> dict[str, str]:
         "speaks_for_these": _("Speaks for"),
         "place_beside": _("Only place it before the other"),
         "group_under": _("Or put both under a new card:"),
-        "group": _("Group"),
+        "group": _("Group them"),
         "take_apart": _("Take apart"),
         "apart": _("“{card}” stands for itself again."),
     }

@@ -155,16 +155,19 @@ class Room:
         await self._phase(Step.EMOTIONS, Phase.DECIDE)
 
         async def settle() -> None:
-            for pain in self.leader.workshop.all(PainPoint)[:3]:
+            theirs = {id for guest in self.guests for id in guest.mine}
+            # Only what was there before, so that what guests were told stays true.
+            for pain in [one for one in self.leader.workshop.all(PainPoint) if one.id not in theirs][:3]:
                 made = mark()
                 self.ledger.wrote(made, "facilitator", self.readers)
-                await self._lead(pain.id, {"workaround": f"Calls the hotline {made}"})
+                await self._lead(pain.id, {"description": f"{pain.description} {made}"})
 
         async def one(guest: Guest) -> None:
             widget = await guest.find(PainPoint.KIND)
             pains = [id for id, one in widget.records.items() if id.startswith(PainPoint.KIND)]
             made = mark()
-            self.ledger.wrote(made, guest.name, self.readers)
+            # A card's face shows how many comments it has, its sheet what they say.
+            self.ledger.wrote(made, guest.name, [one.name for one in self.guests])
             fields = {"about": self.dice.choice(pains), "text": f"True {made}"}
             guest.change(widget, f"comment-{secrets.token_hex(8)}", fields, kind=Comment.KIND, made=True)
 

@@ -1,39 +1,51 @@
-"""The whole workshop on one page: the steps, the guide beside the work, what is missing, and publishing."""
+"""The whole workshop on one page, for those who lead it: the strip above, the work in the middle, the day beside it."""
 
 from __future__ import annotations
 
-import logging
-from datetime import datetime
-from typing import TYPE_CHECKING
+from threading import Event, RLock, Thread
+from typing import TYPE_CHECKING, Final
 
 from ipywidgets import HTML, VBox
 
-from cjm_widgets import places
-from cjm_widgets.apps import published
-from cjm_widgets.apps.addresses import FACILITATOR, published_page, trail_of
+from cjm_widgets.apps.addresses import FACILITATOR, trail_of
 from cjm_widgets.apps.guide import guide_html
+from cjm_widgets.apps.leading.agenda import AgendaDesk
+from cjm_widgets.apps.leading.closing import CloseDesk
+from cjm_widgets.apps.leading.floor import Floor
+from cjm_widgets.apps.leading.joining import JoiningDesk
+from cjm_widgets.apps.leading.people import PeopleDesk
+from cjm_widgets.apps.leading.promise import PromiseDesk
+from cjm_widgets.apps.leading.proxy import ProxyDesk
+from cjm_widgets.apps.leading.strip import Strip
+from cjm_widgets.apps.leading.tables import TablesDesk
+from cjm_widgets.apps.leading.talking import TalkDesk
+from cjm_widgets.apps.leading.voting import VoteDesk
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
 from cjm_widgets.model import ModelError, Step
+from cjm_widgets.session import on_end
 from cjm_widgets.steps import STEPS
-from cjm_widgets.view.checks import closing_checks
-from cjm_widgets.view.contents import Door, Way, doors, guide, missing, styles
+from cjm_widgets.view.contents import guide, missing, styles
 from cjm_widgets.view.markup import join
-from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.live import Live
 from cjm_widgets.widgets.steps import Steps
 from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Sequence
+
+    from ipywidgets import DOMWidget
 
     from cjm_widgets.apps.visit import Visit
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Clock, Workshop
     from cjm_widgets.steps import StepWork
     from cjm_widgets.store import Seat
     from cjm_widgets.view.markup import Markup
     from cjm_widgets.widgets.steps import StepState
 
-logger = logging.getLogger(__name__)
+LOOK_AGAIN_S: Final = 15.0
+"""How often the strip looks at how late the day is."""
+WORK: Final = "work"
+AGENDA: Final = "agenda"
 
 
 def facilitate(workshop: str | None = None) -> VBox:
@@ -42,47 +54,85 @@ def facilitate(workshop: str | None = None) -> VBox:
     if not here.leads:
         raise ModelError(_("This page"), _("It is the facilitator's."), _("Open the link that you were given."))
     seat = take_seat(workshop, here=here)
-    return _FacilitatorPage(here, seat, choose_journey(seat, here.journey).id).box
+    return FacilitatorPage(here, seat, choose_journey(seat, here.journey).id).box
 
 
-class _FacilitatorPage:
+class FacilitatorPage:
+    """The strip, the desks of which one is open, and the steps of which one is on the screen."""
+
     def __init__(self, here: Visit, seat: Seat, journey: str) -> None:
-        self._here, self._seat, self._journey = here, seat, journey
+        """Begin with the work on the step that everybody is at."""
+        self._seat, self._language, self._lock = seat, language(), RLock()
+        self._called = seat.clock.step if seat.clock.step in STEPS else next(iter(STEPS))
+        self.floor = Floor(here, seat, journey, self._called)
         self._works: dict[Step, StepWork] = {}
-        self._current = next(iter(STEPS))
-        self._language = language()
         self._known = self._states(seat.workshop)
-        self._nav = Steps(self._known, str(self._current), self._go, title=_("Steps"))
-        self._guide, self._published = HTML(), HTML()
-        self._missing = Live(seat, self._draw_missing)
-        self._work = VBox()
-        publish = Ask(
-            [],
-            submit=_("Publish the map"),
-            on_submit=self._publish,
-            title=_("Publish"),
-            help=_("Readers see what you publish, not the room. Names stay out, except those of owners."),
-        )
+        self.nav = Steps(self._known, str(self._called), self._go, title=_("Steps"))
+        self.guide, self.work = HTML(), VBox()
+        self.missing = Live(seat, self._draw_missing)
+        self.agenda = AgendaDesk(self.floor)
+        self._rooms: dict[str, Callable[[], Sequence[DOMWidget]]] = {
+            "room": self._room,
+            "votes": lambda: [VoteDesk(self.floor).box],
+            "talk": lambda: [TalkDesk(self.floor).box],
+            "groups": lambda: [TablesDesk(self.floor).widget],
+            "settings": lambda: [PromiseDesk(self.floor).box],
+            "close": lambda: [CloseDesk(self.floor).box],
+        }
+        self.panes: dict[str, VBox] = {WORK: VBox([self.nav, self.missing, self.work])}
+        self._left = VBox([self.panes[WORK]])
+        self._aside = VBox([self.agenda.widget, self.guide])
+        self._aside.add_class("cjm-lead-aside")
+        main = VBox([self._left, self._aside])
+        main.add_class("cjm-lead-main")
+        self._main = main
         where = Live(seat, lambda workshop: join(styles(), trail_of(here, workshop, FACILITATOR)))
-        close = Live(seat, lambda workshop: closing_checks(workshop, datetime.now().astimezone().date()))
-        self.box = VBox([where, self._nav, self._guide, self._missing, self._work, close, publish, self._published])
+        self.strip = Strip(self.floor, _tabs(), WORK, self._open)
+        self.box = VBox([self.strip.widget, main, where])
         self.box.add_class("cjm-facilitator")
-        self._go(str(self._current))
-        self._show_published()
+        self._open(WORK)
+        self._go(str(self._called))
         seat.subscribe(self._follow)
+        seat.subscribe_clock(self._come_along)
+        self._watch_the_time()
+
+    def _room(self) -> Sequence[DOMWidget]:
+        proxy = ProxyDesk(self.floor)
+        people = PeopleDesk(self.floor, proxy.write_for)
+        return [JoiningDesk(self.floor).widget, people.widget, proxy.box]
+
+    def _open(self, tab: str) -> None:
+        """Show one desk; it is made when it is first opened, and the others stay as they are, out of sight."""
+        with self._lock, speaking(self._language):
+            if tab in self._rooms and tab not in self.panes:
+                self.panes[tab] = VBox(self._rooms[tab]())
+                self._left.children = (*self._left.children, self.panes[tab])
+            for name, pane in self.panes.items():
+                pane.layout.display = None if name == tab else "none"
+            self._left.layout.display = "none" if tab == AGENDA else None
+            self._aside.layout.display = None if tab in (WORK, AGENDA) else "none"
+            (self._main.add_class if tab == WORK else self._main.remove_class)("cjm-lead-beside")
 
     def _go(self, name: str) -> None:
         """Show a step; the others stay as they are, out of sight, so that nothing half-written is lost."""
         step = Step(name)
-        if step not in self._works:
-            self._works[step] = STEPS[step](self._seat, self._journey)
-            self._work.children = (*self._work.children, self._works[step].view)
-        for other, work in self._works.items():
-            work.view.layout.display = None if other is step else "none"
-        self._current = step
-        self._guide.value = guide(_("Guide: {step}").format(step=_(step.label)), guide_html(step)).html
-        self._missing.redraw()
-        self._nav.update_steps(current=name)
+        with self._lock, speaking(self._language):
+            if step not in self._works:
+                self._works[step] = STEPS[step](self._seat, self.floor.journey)
+                self.work.children = (*self.work.children, self._works[step].view)
+            for other, work in self._works.items():
+                work.view.layout.display = None if other is step else "none"
+            self.floor.shown = step
+            self.guide.value = guide(_("Guide: {step}").format(step=_(step.label)), guide_html(step)).html
+            self.missing.redraw()
+            self.nav.update_steps(current=name)
+            self.strip.widget.redraw()
+
+    def _come_along(self, clock: Clock) -> None:
+        """Go where everybody is called to, unless this screen was looking at something else."""
+        before, self._called = self._called, clock.step
+        if clock.step is not before and self.floor.shown is before and clock.step in STEPS:
+            self._go(str(clock.step))
 
     def _follow(self, workshop: Workshop) -> None:
         """Look again at what is done. Called from the follower's thread, where no language is set."""
@@ -90,39 +140,39 @@ class _FacilitatorPage:
             states = self._states(workshop)
         if states != self._known:
             self._known = states
-            self._nav.update_steps(states)
+            self.nav.update_steps(states)
 
     def _states(self, workshop: Workshop) -> list[StepState]:
         states: list[StepState] = []
         for step, work in STEPS.items():
-            gaps = work.missing(workshop, self._journey)
+            gaps = work.missing(workshop, self.floor.journey)
             note = gaps[0] if gaps else ""
             states.append({"key": str(step), "title": f"{step.number} {_(step.label)}",
                            "state": "doing" if gaps else "done", "note": note})  # fmt: skip
         return states
 
     def _draw_missing(self, workshop: Workshop) -> Markup:
-        return join(styles(), missing(STEPS[self._current].missing(workshop, self._journey)))
+        return join(styles(), missing(STEPS[self.floor.shown].missing(workshop, self.floor.journey)))
 
-    def _publish(self, _answers: Mapping[str, Json]) -> str:
-        published.publish_workshop(self._seat.workshop)
-        self._show_published()
-        return _("Published.")
+    def _watch_the_time(self) -> None:
+        over = Event()
+        on_end(over.set)
 
-    def _show_published(self) -> None:
-        workshop = self._seat.workshop
-        found = published.latest(workshop.id)
-        if found is None:
-            self._published.value = ""
-            return
-        folder = places.published_folder(workshop.id)
-        ways = (
-            Way(label=_("Open the page"), address=published_page(self._here, workshop.id), main=True),
-            Way(
-                label=_("Save it as a file"), address=published_page(self._here, workshop.id, download=True), saves=True
-            ),
-        )
-        note = _("{day}, in {folder}").format(day=f"{found[1].astimezone():%Y-%m-%d %H:%M}", folder=folder)
-        self._published.value = doors(
-            _("The published map"), [Door(title=workshop.settings.title, note=note, ways=ways)]
-        ).html
+        def watch() -> None:
+            while not over.wait(LOOK_AGAIN_S):
+                self.strip.widget.redraw()
+
+        Thread(target=watch, name="cjm-strip", daemon=True).start()
+
+
+def _tabs() -> dict[str, str]:
+    return {
+        WORK: _("Work"),
+        "room": _("Room"),
+        "votes": _("Votes"),
+        "talk": _("Decisions and parking"),
+        AGENDA: _("Agenda"),
+        "groups": _("Groups"),
+        "settings": _("Settings"),
+        "close": _("Close and publish"),
+    }

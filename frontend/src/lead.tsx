@@ -37,7 +37,7 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
   const phase = phases.find(([key]) => key === lead.phase);
   const away = lead.shown !== lead.called;
   return (
-    <Frame session={session} name="lead" plain>
+    <Frame session={session} name="strip" plain>
       <div class="cjw-lead-row">
         <div class="cjw-lead-where">
           <span class="cjw-lead-small">{says.everybody}</span>
@@ -67,6 +67,24 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
           ))}
         </div>
         <LeadTimer lead={lead} says={says} minutes={session.spec.minutes} view={view} go={go} />
+      </div>
+      <div class="cjw-lead-row cjw-lead-below">
+        <p class="cjw-lead-does" role="status">
+          {lead.locked && <b class="cjw-lead-locked">{says.locked}</b>}
+          <span>{lead.said === "" ? phase?.[3] : lead.said}</span>
+        </p>
+        {lead.late !== "" && <p class="cjw-lead-late">{lead.late}</p>}
+        {away && (
+          <button
+            type="button"
+            class="cjw-button cjw-main cjw-small"
+            aria-keyshortcuts="Alt+Shift+G"
+            title="Alt+Shift+G"
+            onClick={() => go(`call:${lead.shown}`)}
+          >
+            {`${says.call} ${name(lead.shown)}`}
+          </button>
+        )}
         <div class="cjw-lead-tools">
           <button
             type="button"
@@ -89,24 +107,6 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
             {says.undo}
           </button>
         </div>
-      </div>
-      <div class="cjw-lead-row cjw-lead-below">
-        <p class="cjw-lead-does" role="status">
-          {lead.locked && <b class="cjw-lead-locked">{says.locked}</b>}
-          <span>{lead.said === "" ? phase?.[3] : lead.said}</span>
-        </p>
-        {lead.late !== "" && <p class="cjw-lead-late">{lead.late}</p>}
-        {away && (
-          <button
-            type="button"
-            class="cjw-button cjw-main cjw-small"
-            aria-keyshortcuts="Alt+Shift+G"
-            title="Alt+Shift+G"
-            onClick={() => go(`call:${lead.shown}`)}
-          >
-            {`${says.call} ${name(lead.shown)}`}
-          </button>
-        )}
       </div>
       <nav class="cjw-lead-tabs" aria-label={label}>
         {tabs.map(([key, title]) => (

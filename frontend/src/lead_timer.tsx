@@ -53,7 +53,7 @@ export function LeadTimer(props: {
         class="cjw-button cjw-small"
         aria-keyshortcuts="Alt+Shift+T"
         title="Alt+Shift+T"
-        onClick={() => go(lead.running ? "pause" : "start")}
+        onClick={() => (lead.running ? go("pause") : left > 0 ? go("start") : setSetting(true))}
       >
         {lead.running ? says.pause : says.start}
       </button>

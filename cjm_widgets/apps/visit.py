@@ -23,6 +23,8 @@ from cjm_widgets.words import SOURCE, _, speak
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cjm_widgets.model import Workshop
+
 ROLE_VARIABLE: Final = "HTTP_X_CJM_ROLE"
 """How the server's header X-CJM-Role reaches a page's process."""
 WORKSHOP_VARIABLE: Final = "HTTP_X_CJM_WORKSHOP"
@@ -87,16 +89,29 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
     ``workshop`` names another one than the address does. Raises UnknownWorkshop where there is no such workshop.
     """
     here = here or visit()
-    wanted = here.workshop if here.key and here.workshop else workshop or here.workshop or _latest()
-    held = store().load(wanted)
-    # Here, where a page learns which workshop it is about, it learns the language as well.
-    speak(held.settings.language or SOURCE, everywhere=current.get() is None)
+    held = _open(workshop, here)
+    wanted = held.id
     if here.key:
         return _kept(store().entrance.resume(wanted, here.key))
     people = held.all(Person)
     # A facilitator scores as the person that the workshop has for that role.
     person = next((one.id for one in people if one.role == str(here.role)), None)
     return seat_of(wanted, Viewer(role=here.role, person=person))
+
+
+def watch(workshop: str | None = None, *, here: Visit | None = None) -> Seat:
+    """Give the wall's seat: it sees what a participant without a name does, whoever opened the page.
+
+    Raises UnknownWorkshop where there is no such workshop.
+    """
+    return seat_of(_open(workshop, here or visit()).id, Viewer(role=Role.PROJECTOR))
+
+
+def _open(workshop: str | None, here: Visit) -> Workshop:
+    """Give the workshop that a page is about. Here, where it learns which one, it learns the language as well."""
+    held = store().load(here.workshop if here.key and here.workshop else workshop or here.workshop or _latest())
+    speak(held.settings.language or SOURCE, everywhere=current.get() is None)
+    return held
 
 
 def seat_of(workshop: str, viewer: Viewer) -> Seat:

@@ -57,6 +57,33 @@
   };
   new MutationObserver(() => { name(); reach(); }).observe(document.body, { childList: true, subtree: true });
 
+  // On the wall: has a phone got through? If none has after a while, what to check comes in sight.
+  const PATIENCE_MS = 40000;
+  let phones = 0, since = 0;
+  const tellReached = () => {
+    const line = document.querySelector("[data-cjm-reached]");
+    if (!line) { since = 0; return; }
+    since ||= Date.now();
+    const { none, one, some } = line.dataset;
+    const text = phones === 0 ? none : phones === 1 ? one : some.replace("{n}", phones);
+    if (line.textContent !== text) line.textContent = text;
+    line.dataset.cjmReached = phones === 0 ? "none" : "some";
+    const help = line.parentElement.querySelector(".cjm-reached-help");
+    if (help) help.hidden = phones > 0 || Date.now() - since < PATIENCE_MS;
+  };
+  const askReached = async () => {
+    if (document.visibilityState !== "visible" || !document.querySelector("[data-cjm-reached]")) return;
+    try {
+      const answer = await fetch("/cjm/reached", { cache: "no-store" });
+      if (answer.ok) phones = (await answer.json()).phones;
+    } catch { /* the badge says that there is no connection */ }
+    tellReached();
+  };
+  if (document.body.dataset.page === "projector") {
+    setInterval(askReached, 3000);
+    new MutationObserver(tellReached).observe(document.body, { childList: true, subtree: true });
+  }
+
   // Is the kit there, and this page's process? Asked every ten seconds while somebody looks. A light page knows by itself.
   if ("light" in document.body.dataset) return;
   const badge = byId("cjm-badge");

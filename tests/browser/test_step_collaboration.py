@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.step_pages import PATIENCE_MS, SIZES, axe_finds_nothing, fits, open_step, own_sample, tab_to
+from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, fits, open_step, own_sample, tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -103,7 +103,7 @@ def test_by_mouse(page: Page) -> None:
 
 def test_by_keyboard_alone(page: Page) -> None:
     if is_narrow(page):
-        tab_to(page, cell(page, "Waits for the refund", "Finance"), most=600)
+        tab_to(page, cell(page, "Waits for the refund", "Finance"))
         page.keyboard.type("Acc")
     else:
         # The grid is one stop of Tab; arrow keys move in it, and a letter chooses.

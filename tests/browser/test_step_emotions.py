@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.step_pages import PATIENCE_MS, SIZES, axe_finds_nothing, fits, offer, open_step, own_sample, tab_to
+from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, fits, offer, open_step, own_sample, tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

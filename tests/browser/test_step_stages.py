@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from cjm_widgets.model import Journey, Role, Viewer, deleting
 from cjm_widgets.model.entities.stages import Stage
 from cjm_widgets.store import open_store
-from tests.browser.step_pages import PATIENCE_MS, SIZES, axe_finds_nothing, fits, offer, open_step, own_sample, tab_to
+from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, fits, offer, open_step, own_sample, tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

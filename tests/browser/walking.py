@@ -1,9 +1,13 @@
-"""How a person goes through a page: a board by its title, fields by their labels, by mouse or by keys alone."""
+"""How a person goes through a step's page: a board by its title, fields by their labels, by mouse or by keys alone."""
 
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
 
 from cjm_widgets.apps.sample import BLANK, begin_workshop, make_sample
 from cjm_widgets.store import open_store
@@ -15,47 +19,59 @@ if TYPE_CHECKING:
     from tests.serve.running import RunningKit
 
 SIZES = ((1440, 900), (390, 844))
-MOST_TABS = 250
-AXE = """axe.run().then(found => found.violations
-  .filter((one) => ["serious", "critical"].includes(one.impact))
-  .map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) => node.target + " " + node.html)))"""
+PATIENCE_MS = 60_000
+"""How long a page of a step may take under load; it is slower than what a widget does."""
+MOST_TABS = 600
 
-AT_REST = """() => Promise.all(document.getAnimations()
-  .filter((one) => one.playState === "running" && one.timeline === document.timeline)
-  .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-  .map((one) => one.finished.catch(() => null)))"""
+_AXE = """axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations
+  .filter(one => ["serious", "critical"].includes(one.impact))
+  .map(one => one.id + ": " + one.nodes.slice(0, 3)
+    .map(node => node.target + " " + node.failureSummary).join(" | ")))"""
+
+_STILL = """() => Promise.race([
+  new Promise(done => setTimeout(done, 2000)),
+  Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition)
+    .map(one => one.finished.catch(() => null))),
+]).then(() => null)"""
 """Colours that are still turning from light to dark have no contrast yet."""
 
 
 def begin_blank(kit: RunningKit, title: str) -> str:
     """Begin a workshop with nothing in it but its journey; gives its id."""
-    store = open_store(kit.store)
-    try:
+    with open_store(kit.store) as store:
         return begin_workshop(store, title, "", BLANK)
-    finally:
-        store.close()
 
 
 def begin_sample(kit: RunningKit) -> str:
     """Add the sample with its data to a kit that has none; gives its id."""
-    store = open_store(kit.store)
-    try:
+    with open_store(kit.store) as store:
         there = [one.id for one in store.list()]
         return "online-shop" if "online-shop" in there else make_sample(store)
-    finally:
-        store.close()
+
+
+def own_sample(kit: RunningKit) -> str:
+    """Add a sample workshop that no other test touches; gives its id."""
+    with open_store(kit.store) as store:
+        return make_sample(store)
 
 
 def open_step(page: Page, notebook: str, workshop: str) -> None:
     """Open a step's page and wait until a person could work on it."""
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"/{notebook}?workshop={workshop}")
     page.locator("body.is-open").wait_for()
     page.locator("body[data-connection=live]").wait_for()
+    expect(page.locator(".cjw").first).to_be_visible(timeout=PATIENCE_MS)
 
 
 def board(page: Page, title: str) -> Locator:
     """Find the board, form or list with this title."""
     return page.locator(".cjw").filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def offer(page: Page, action: str, title: str) -> Locator:
+    """Find the button of one thing in a list of offers; its name says what it does and to what."""
+    return page.get_by_role("button", name=re.compile(f"^{re.escape(action)} ?: {re.escape(title)}$"))
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -115,14 +131,23 @@ def mark(page: Page, target: Locator, *, keys: bool) -> None:
     raise AssertionError(f"{target} cannot be marked by keys")
 
 
-def faults(page: Page) -> list[str]:
-    """Give what axe-core finds on the page that is serious or critical, in light and in dark."""
+def fits(page: Page) -> None:
+    """Hold that nothing makes the page wider than the screen."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{wide} px too wide"
+
+
+def axe_finds_nothing(page: Page) -> None:
+    """Hold that axe-core finds nothing serious or critical, in light and in dark."""
     named = os.environ.get("CJM_AXE")
-    found = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-    page.evaluate((found if named is None else type(found)(named)).read_text("utf-8"))
-    told = []
+    found = Path(named) if named else ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+    if not found.is_file():
+        assert not os.environ.get("CI"), "needs axe-core: npm ci in frontend/, or CJM_AXE"
+        return
+    page.evaluate(found.read_text("utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(AT_REST)
-        told += [f"{scheme}: {one}" for one in page.evaluate(AXE)]
-    return told
+        page.evaluate(_STILL)
+        told = page.evaluate(_AXE)
+        assert told == [], (scheme, told)
+    page.emulate_media(color_scheme="light")

@@ -31,9 +31,18 @@
       try { guide.open = localStorage.getItem(remember) === "open"; } catch { /* storage is closed: nothing to remember */ }
       guide.addEventListener("toggle", () => {
         try { localStorage.setItem(remember, guide.open ? "open" : "folded"); } catch { /* as above */ }
+        scrollByKeys();
       });
     }
   };
+  // A table of the guide that is wider than a phone scrolls in its place: by keys too, and is no stop where it fits.
+  const scrollByKeys = () => {
+    for (const table of document.querySelectorAll(".cjm-guide[open] table")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", scrollByKeys);
   document.addEventListener("DOMContentLoaded", fold);
 
   // The workshop's name comes with the widgets; it belongs in the tab's title, so that two tabs are told apart. On a

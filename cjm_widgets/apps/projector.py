@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 MOST_RESULTS: Final = 7
 """So many cards of a result fit on a screen that is read from the last row."""
+MOST_PAINS: Final = 6
+"""So many fit beside the curve."""
 
 
 def show_wall(workshop: str | None = None) -> VBox:
@@ -99,9 +101,9 @@ class Wall:
         if self._seat.clock.apart:
             return said(_("The tables work on their own now. We come together in a while."))
         journey = self._journey()
-        cards = revealed(workshop, journey, step)
         if step is not Step.EMOTIONS:
-            return cards
+            return revealed(workshop, journey, step, beside_joining=self._seat.clock.joining)
+        cards = revealed(workshop, journey, step, most=MOST_PAINS)
         return element(
             "div", join(curve_styles(), seen_besides(workshop, journey, step)), cards, class_="cjm-wall-felt"
         )

@@ -8,9 +8,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import KINDS, Card, Note, Person, Step
+from cjm_widgets.model import KINDS, Card, Note, Person, Phase, Step
 from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.view.markup import element, join, number, style_sheet
+from cjm_widgets.view.phases import phase_says
 from cjm_widgets.view.qr import qr_code
 from cjm_widgets.view.votes import title_of
 from cjm_widgets.words import N_, _, ngettext
@@ -48,8 +49,14 @@ _SHOWN: Final[Mapping[Step, tuple[tuple[str, str | None], ...]]] = MappingProxyT
         Step.ACTION: (("opportunity", None), ("action", None)),
     }
 )
-_SIZES: Final = ((6, "few"), (14, "some"), (28, "many"), (54, "crowd"))
-"""Up to so many cards they are shown so large; what is beyond the last is left to the phones."""
+_SIZES: Final = (("few", 33), ("some", 56), ("many", 90), ("crowd", 138))
+"""How many lines of text a screen holds at each size of type (see wall.css), the largest first."""
+_LINE: Final = 22
+"""Characters in a line of a card; about the same at each size, because columns narrow with the type."""
+_AROUND: Final = 1.8
+"""What a card takes besides its text, and a heading altogether, in lines."""
+_LEFT_WITH_JOINING: Final = 0.6
+"""How much of the screen is left for cards beside the panel for joining."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,8 @@ def wall_styles() -> Markup:
 
 def question(step: Step) -> Markup:
     """Show what everybody writes about alone now."""
-    return element("p", _(QUESTIONS[step]), class_="cjm-wall-question")
+    asked = element("p", _(QUESTIONS[step]), class_="cjm-wall-question")
+    return join(asked, element("p", phase_says(Phase.COLLECT), class_="cjm-wall-more"))
 
 
 def said(sentence: str) -> Markup:
@@ -158,28 +166,41 @@ def vote_progress(asked: str, finished: int, counted: int) -> Markup:
     )  # fmt: skip
 
 
-def revealed(workshop: Workshop, journey: str, step: Step) -> Markup:
-    """Show the cards of a step, standing together as they belong; merged ones behind the one that speaks for them."""
+def revealed(
+    workshop: Workshop, journey: str, step: Step, *, beside_joining: bool = False, most: int | None = None
+) -> Markup:
+    """Show the cards of a step, standing together as they belong; merged ones behind the one that speaks for them.
+
+    The type is as large as they all fit with; what fits with none is left to the phones, as is what is beyond ``most``.
+    """
     groups = [group for kind, by in _SHOWN[step] for group in _groups(workshop, journey, step, kind, by)]
     total = sum(len(group.cards) for group in groups)
     if not total:
         return said(_("There is nothing to see yet."))
-    size = next((name for most, name in _SIZES if total <= most), _SIZES[-1][1])
+    lines = sum(_lines(card) for group in groups for card in group.cards) + _AROUND * len(groups)
+    share = _LEFT_WITH_JOINING if beside_joining else 1
+    size, room = next((one for one in _SIZES if lines <= share * one[1]), _SIZES[-1])
+    fit = total if lines <= share * room else int(total * share * room / lines)
+    left = min(fit, total if most is None else most)
+    beyond = total - left
     merged = _spoken_for(workshop)
     parts: list[Markup] = []
-    left = _SIZES[-1][0]
     for group in groups:
-        cards = group.cards[: max(left, 0)]
-        left -= len(group.cards)
+        cards = group.cards[:left]
+        left -= len(cards)
         if not cards:
             continue
         title = element("h3", group.title, dir="auto") if group.title and len(groups) > 1 else None
         items = [_card(workshop, card, merged.get(card.id, 0)) for card in cards]
         parts.append(element("section", title, element("ul", items, role="list"), class_="cjm-wall-group"))
-    more = (
-        element("p", _("… and {n} more, on your phones").format(n=-left), class_="cjm-wall-more") if left < 0 else None
-    )
+    told = _("… and {n} more, on your phones").format(n=beyond)
+    more = element("p", told, class_="cjm-wall-more") if beyond else None
     return element("div", parts, more, class_=f"cjm-wall-cards is-{size}")
+
+
+def _lines(card: Entity) -> float:
+    """Tell how many lines a card takes."""
+    return min(-(-len(title_of(card)) // _LINE), 5) + _AROUND
 
 
 def _groups(workshop: Workshop, journey: str, step: Step, kind: str, by: str | None) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 import comm
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _OPENED_BY_PAGE: Final = 8
 """Comms that a page may have opened at a time; each reconnection opens one."""
+_REMEMBERED: Final = 64
+"""Comms that were closed last: what a page said to them crossed with their end, and is nothing strange."""
 
 
 class LightComm(BaseComm):
@@ -52,7 +55,7 @@ class LightComm(BaseComm):
         self.publish_msg("comm_close", data, metadata, buffers)
         live = self.turn.live if self.turn else None
         if live is not None and not deleting:
-            live.comms.comms.pop(self.comm_id, None)
+            live.comms.forget(self.comm_id)
 
 
 class Comms(CommManager):
@@ -63,11 +66,17 @@ class Comms(CommManager):
         super().__init__()
         self._live = live
         self._by_page: list[str] = []
+        self._ended: deque[str] = deque(maxlen=_REMEMBERED)
+
+    def forget(self, comm_id: str) -> None:
+        """Let go of a comm that was closed here."""
+        self.comms.pop(comm_id, None)
+        self._ended.append(comm_id)
 
     def get_comm(self, comm_id: str) -> BaseComm | None:
         """Return the comm, or note that it is not this session's."""
         found = self.comms.get(comm_id)
-        if found is None:
+        if found is None and comm_id not in self._ended:
             self._live.complain("a message for a comm that is not its own")
         return found
 

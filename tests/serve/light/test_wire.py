@@ -135,6 +135,19 @@ def test_strange_messages_do_not_fill_the_log(house: House, caplog: pytest.LogCa
     go(work())
 
 
+def test_what_crosses_with_the_end_of_a_comm_is_nothing_strange(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    async def work() -> None:
+        async with house.visitor() as visitor:
+            gone = await visitor.run("import ipywidgets as w; one = w.Text(); print(one.model_id); one.close()")
+            visitor.send("comm_msg", {"comm_id": gone.text.strip(), "data": {"method": "custom", "content": {}}})
+            visitor.send("comm_msg", {"comm_id": "nobody's", "data": {}})
+            await until(lambda: "not its own" in caplog.text)
+            assert caplog.text.count("not its own") == 1
+
+    caplog.set_level("WARNING")
+    go(work())
+
+
 def test_odd_comm_messages_stop_nobody(house: House) -> None:
     async def work() -> None:
         async with house.visitor() as visitor:

@@ -85,7 +85,7 @@ class ParticipantPage:
         self._lock, self._building, self._again = RLock(), Lock(), False
         self._made: dict[tuple[str, Step], Sequence[DOMWidget]] = {}
         self._ballots: dict[str, Ballot] = {}
-        self._votes = VBox()
+        self._votes: VBox | None = None
         self._at = self._place()
         self._where = Live(seat, self._draw_where)
         self._room = Room(seat)
@@ -163,7 +163,7 @@ class ParticipantPage:
             for widget in widgets:
                 widget.layout.display = None if widget in shown else "none"
         self._room.layout.display = "none" if at.gone else None
-        votes = (self._votes,) if self._ballots else ()
+        votes = (self._votes,) if self._ballots and self._votes is not None else ()
         children = (self._room, self._where, *votes, *(one for made in self._made.values() for one in made))
         if children != self.box.children:
             self.box.children = children
@@ -178,7 +178,9 @@ class ParticipantPage:
             if vote not in self._ballots:
                 self._ballots[vote] = Ballot(self._seat, vote)
         there = tuple(self._ballots[vote] for vote in asked)
-        if there != self._votes.children:
+        if self._votes is None and there:
+            self._votes = VBox(there)
+        elif self._votes is not None and there != self._votes.children:
             self._votes.children = there
 
     def _draw_where(self, workshop: Workshop) -> Markup:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MOST_RESULTS: Final = 7
 """So many cards of a result fit on a screen that is read from the last row."""
-MOST_PAINS: Final = 6
+MOST_PAINS: Final = 5
 """So many fit beside the curve."""
 
 
@@ -91,7 +91,7 @@ class Wall:
             drawn = self._draw_step(workshop, clock.step, phase)
         title = workshop.settings.title
         name = element("span", title, class_="cjm-unseen", data_cjm_workshop=title)
-        return join(wall_styles(), vote_styles(), parts_styles(), name, drawn)
+        return join(vote_styles(), parts_styles(), wall_styles(), name, drawn)
 
     def _draw_step(self, workshop: Workshop, step: Step, phase: Phase) -> Markup:
         if phase is Phase.COLLECT:

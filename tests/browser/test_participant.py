@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from cjm_widgets.model import Step
 from tests.browser.weighing import Wire
+from tests.serve.leading import call
 from tests.serve.running import RunningKit, running_kit
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ SMALL_TEXT = """() => [...document.querySelectorAll("input:not([type=radio]):not
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
     with running_kit(tmp_path_factory.mktemp("participants"), "--sample") as running:
+        call(running, "online-shop", Step.EMOTIONS)
         yield running
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from cjm_widgets.apps.sample import SAMPLE
+from cjm_widgets.model import Step
 from tests.bench.pages.forms import write_panel, write_voila
+from tests.serve.leading import call
 from tests.serve.running import running_kit
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def _pss_mb(process: psutil.Process) -> float:
 def ours(folder: Path) -> Iterator[Server]:
     """Run the kit with its sample workshop."""
     with running_kit(folder, "--sample") as kit:
+        call(kit, SAMPLE, Step.EMOTIONS)
         yield Server(
             name="ours",
             port=kit.port,

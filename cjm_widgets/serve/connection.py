@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client._version import protocol_version
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 
 if TYPE_CHECKING:
     import asyncio
-    from typing import Any
+    from collections.abc import Callable
+
+V1: Final = "v1.kernel.websocket.jupyter.org"
+"""How our pages and JupyterLab's write messages; programs that ask for nothing get the format before it."""
+MOST_PARTS: Final = 1000
+"""So many parts a message may have: a widget's buffers are parts. Jupyter Server believes any number, up to 2⁶³."""
+_NO_MESSAGE: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError, struct.error)
 
 
 class PageConnection(ZMQChannelsWebsocketConnection):
@@ -38,9 +47,37 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         answer: asyncio.Future[Any] = super().request_kernel_info()  # type: ignore[no-untyped-call]
         return answer
 
-    def handle_incoming_message(self, incoming_msg: str) -> None:
+    @property
+    def write_message(self) -> Callable[..., Any]:
+        """What sends a message to the page."""
+        return super().write_message if self.subprotocol == V1 else self._write_old
+
+    def _write_old(self, message: bytes | str, binary: bool = False) -> asyncio.Future[None] | None:  # noqa: FBT001, FBT002 - as tornado has it
+        """Send a message in the format before v1 past Voila's handler, without the cell's source, as that one would.
+
+        Voila takes whatever is binary for v1, and the first bytes of the older format for a number of parts, which it
+        then counts: one such message would hold the server for ever, and all of its memory.
+        """
+        if isinstance(message, str) and '"execute_input"' in message:
+            header = json.loads(message).get("header") or {}
+            if header.get("msg_type") == "execute_input":
+                return None
+        return KernelWebsocketHandler.write_message(self.websocket_handler, message, binary=binary)
+
+    def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
         """Take a message from the page; one that is none is noted in a line and changes nothing."""
         try:
-            super().handle_incoming_message(incoming_msg)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            if isinstance(incoming_msg, bytes):
+                _check_parts(incoming_msg, v1=self.subprotocol == V1)
+            super().handle_incoming_message(incoming_msg)  # type: ignore[arg-type]
+        except _NO_MESSAGE as error:
             self.log.warning("A page sent what is no message: %s", type(error).__name__)
+
+
+def _check_parts(message: bytes, *, v1: bool) -> None:
+    """Raise ValueError where a binary message names more parts than it can have: they would all be counted."""
+    wide = 8 if v1 else 4
+    parts = int.from_bytes(message[:wide], "little" if v1 else "big")
+    if not 0 < parts <= MOST_PARTS or wide * (parts + 1) > len(message):
+        problem = "so many parts do not fit"
+        raise ValueError(problem)

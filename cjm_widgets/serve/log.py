@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 from http import HTTPStatus
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.serve.wordless import Wordless, without_words
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ FILE: Final = "kit.log"
 _FILE_BYTES: Final = 1_000_000
 _FILES_KEPT: Final = 3
 
-_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
-
 _requests = logging.getLogger("cjm.requests")
 
 
@@ -30,10 +28,8 @@ class _OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            lines = [line for line in _COLOUR.sub("", str(error)).splitlines() if line.strip()]
-            what = lines[-1].strip() if lines else type(error).__name__
             return _("A page or the server met a problem: {what} ({file} has the details).").format(
-                what=what, file=FILE
+                what=without_words(error), file=FILE
             )
         return (super().format(record).splitlines() or [""])[0]
 
@@ -44,7 +40,7 @@ def set_up(folder: Path, *, level: int) -> None:
         folder / FILE, maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8", delay=True
     )
     file.setLevel(min(logging.INFO, level))
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    file.setFormatter(Wordless("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
     terminal.setFormatter(

@@ -167,9 +167,13 @@ class RawPage:
         return self
 
     async def connect(self, kernel: str = "") -> None:
+        self._socket = await self.line(kernel=kernel)
+
+    async def line(self, subprotocols: list[str] | None = None, *, kernel: str = "") -> WebSocketClientConnection:
+        """Open a websocket to the page's kernel, for whatever a program may want to send."""
         path = f"/api/kernels/{kernel or self.kernel}/channels?session_id={uuid.uuid4()}"
         request = HTTPRequest(f"ws://127.0.0.1:{self.served.port}{path}", headers={"Cookie": self.served.cookie})
-        self._socket = await websocket_connect(request, max_message_size=2**26)
+        return await websocket_connect(request, max_message_size=2**26, subprotocols=subprotocols)
 
     async def widgets(self) -> dict[str, dict[str, Any]]:
         """Ask for the states, as every page does first."""

@@ -38,6 +38,7 @@ class CustomerData(StepWork):
         """Build the desk, the sources, the ties and the numbers."""
         from cjm_widgets.steps.data_desk import DataDesk  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415
+        from cjm_widgets.widgets.fold import Fold  # noqa: PLC0415
         from cjm_widgets.widgets.live import Live  # noqa: PLC0415
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415
 
@@ -49,15 +50,12 @@ class CustomerData(StepWork):
             title=_("Sources"),
             help=_("Where the evidence comes from: what it is, how much, from when, and by what right."),
         )
-        ties = Table(
+        ties = Fold(
             self.seat,
-            Claim.KIND,
-            fields=("name", "about", "signal", "source"),
-            title=_("What belongs to which touchpoint?"),
-            help=_(
-                "Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
-                "What is left open is not on the map."
-            ),
+            _("What belongs to which touchpoint?"),
+            lambda: [self._ties()],
+            said=_ties_said,
+            is_open=any(one.about is None for one in self.workshop.all(Claim)),
         )
         again = Ask(
             [],
@@ -67,6 +65,19 @@ class CustomerData(StepWork):
         )
         told = Live(self.seat, lambda workshop: join(styles(), numbers(workshop, self.journey)))
         return [desk.box, sources, ties, again, told]
+
+    def _ties(self) -> DOMWidget:
+        from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end
+
+        return Table(
+            self.seat,
+            Claim.KIND,
+            fields=("name", "about", "signal", "source"),
+            help=_(
+                "Each event, and each thing that was asked or written about, is tied to a touchpoint or a stage. "
+                "What is left open is not on the map."
+            ),
+        )
 
     def table(self) -> pd.DataFrame:
         """Give a row a source."""
@@ -126,3 +137,12 @@ class CustomerData(StepWork):
         if not n:
             return _("No number yet: bring in a file and tie its events or answers to touchpoints.")
         return ngettext("{n} number is on the map.", "{n} numbers are on the map.", n).format(n=n)
+
+
+def _ties_said(workshop: Workshop) -> str:
+    """Say how many of the names in the data are tied to a place on the map."""
+    ties = workshop.all(Claim)
+    if not ties:
+        return _("Nothing to tie yet: bring in a file.")
+    tied = sum(one.about is not None for one in ties)
+    return _("{n} of {all} names in the data have their place on the map.").format(n=tied, all=len(ties))

@@ -9,8 +9,6 @@ from cjm_widgets.view.markup import Markup, element, picture
 if TYPE_CHECKING:
     from cjm_widgets.model import Persona
 
-_LETTERS = 2
-
 
 def portrait(persona: Persona) -> Markup:
     """Draw the face; the name always stands beside it, so neither picture nor initials are read aloud."""
@@ -21,6 +19,6 @@ def portrait(persona: Persona) -> Markup:
 
 
 def initials(name: str) -> str:
-    """Give the first letters of up to two words of a name; “Nadia, first order” is N. A question mark without any."""
+    """Give the first letters of the first and the last word before a comma: “Nadia, first order” is N."""
     letters = [word[0] for word in name.split(",", maxsplit=1)[0].split() if word[0].isalpha()]
-    return "".join(letters[:_LETTERS]).upper() or "?"
+    return "".join(letters[:1] + letters[1:][-1:]).upper() or "?"

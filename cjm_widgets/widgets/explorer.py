@@ -10,13 +10,14 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from ipywidgets import Button, VBox
+from ipywidgets import VBox
 
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.parts import numbers_table, parts_styles
 from cjm_widgets.widgets.fold import built
 from cjm_widgets.widgets.live import Live
 from cjm_widgets.widgets.served import VARIABLE
+from cjm_widgets.widgets.unfold_button import UnfoldButton
 from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Unfolding(VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show a button with ``opening`` on it; a press shows what ``make`` gives, another one hides it."""
         prepare_charts()
         self._opening, self._make, self._language = opening, make, language()
-        self.button = Button(description=opening)
+        self.button = UnfoldButton(opening)
         self.button.on_click(lambda _button: self.turn())
         self.shown: DOMWidget | None = None
         super().__init__([self.button])
@@ -111,4 +112,5 @@ class Unfolding(VBox):  # type: ignore[misc]  # ipywidgets has no types
             else:
                 self.shown.layout.display = "none" if self.shown.layout.display != "none" else None
             hidden = self.shown.layout.display == "none"
-            self.button.description = self._opening if hidden else _("Close the chart")
+            said = self._opening if hidden else _("Close the chart")
+            self.button.turned(said, is_open=not hidden)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from ipywidgets import HTML, Button, VBox
+from ipywidgets import HTML, VBox
 
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.widgets.live import Live
+from cjm_widgets.widgets.unfold_button import UnfoldButton
 from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Fold(VBox):  # type: ignore[misc]  # ipywidgets has no types
             return element("section", join(element("h2", title), finding), class_="cjm-contents cjm-part-head")
 
         self.head = Live(seat, head)
-        self.button = Button(description=self._asks())
+        self.button = UnfoldButton(self._asks())
         self.button.on_click(lambda _button: self.turn())
         super().__init__([self.head, self.button])
         self.add_class("cjm-fold")
@@ -80,7 +81,7 @@ class Fold(VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.children = (self.head, self.button, self._content)
             else:
                 self._content.layout.display = "none" if self.is_open else None
-            self.button.description = self._asks()
+            self.button.turned(self._asks(), is_open=self.is_open)
 
     def _asks(self) -> str:
         if self.is_open:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_widgets.model import KINDS
+from cjm_widgets.model import KINDS, Journey
 from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.model.ids import derived_id
 from cjm_widgets.widgets.fields import described, kind_words
@@ -17,7 +17,7 @@ from cjm_widgets.widgets.writing import Writable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cjm_widgets.model import Workshop
+    from cjm_widgets.model import Entity, Workshop
     from cjm_widgets.model.fields import Json
     from cjm_widgets.widgets.seat import Seat
 
@@ -93,8 +93,26 @@ class Form(Linked):
         """Give this person's answers by what they are about, whatever made them (an import, a facilitator for them)."""
         if not self._person:
             return {}
-        mine = (one for one in view.all(self._kind) if getattr(one, "author", None) == self._person)
-        return {getattr(one, self._about): one.id for one in within(mine, self._own_fixed())}
+        mine = [one for one in view.all(self._kind) if getattr(one, "author", None) == self._person]
+        return self._unnamed(view, mine) | {
+            getattr(one, self._about): one.id for one in within(mine, self._own_fixed())
+        }
+
+    def _unnamed(self, view: Workshop, mine: Sequence[Entity]) -> dict[str, str]:
+        """Give the answers that name no persona, where this form asks for the journey's own: they are about it.
+
+        They were given before there were personas. A second answer beside them would count this person twice.
+        """
+        persona = self._own_fixed().get("persona")
+        journey = view.find(Journey, str(self._fixed.get("journey", "")))
+        if persona is None or journey is None or journey.persona != persona:
+            return {}
+        others = {name: value for name, value in self._fixed.items() if name != "persona"}
+        # What is anonymous has no author; only its id tells that it is this seat's.
+        ids = (self._seat.id_for(self._kind, one.id, *map(str, others.values())) for one in view.all(self._each or ""))
+        hidden = [one for one in map(view.get, ids) if one is not None and self._kind == one.KIND]
+        found = within((*hidden, *mine), others)
+        return {getattr(one, self._about): one.id for one in found if getattr(one, "persona", None) is None}
 
     def _writable(self) -> Mapping[str, Writable]:
         return self._writing

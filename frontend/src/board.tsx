@@ -222,7 +222,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
                       ? session.say("add_card")
                       : session.say("new_card_in", { column: column.label })
                   }
-                  button={session.say("add_to", { column: column.label })}
+                  {...(spec.column !== null && {
+                    button: session.say("add_to", { column: column.label }),
+                  })}
                   onAdd={(text) => add(column, text)}
                 />
               )}

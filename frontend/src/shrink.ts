@@ -33,9 +33,9 @@ export async function shrink(file: Blob, longest: number): Promise<string | null
   return null;
 }
 
-/** The first letters of the first and the last word, as people write them. */
+/** The first letters of the first and the last word before a comma: “Nadia, first order” is N, as on her sheet. */
 export function initials(name: string): string {
-  const words = name
+  const words = (name.split(",", 1)[0] ?? "")
     .trim()
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));

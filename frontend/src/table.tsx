@@ -83,7 +83,7 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
       {records.length === 0 && <Empty session={session} text={session.say("empty_table")} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section class="cjw-scroll" aria-label={spec.title || spec.kind_label} tabIndex={0}>
-        <table>
+        <table class="cjw-edit">
           <caption class="cjw-spoken">
             {spec.title || spec.kind_label}. {session.say("table_hint")}
           </caption>
@@ -191,7 +191,9 @@ function Row(
             {cell}
           </th>
         ) : (
-          <td key={field.name}>{cell}</td>
+          <td key={field.name} data-label={field.label}>
+            {cell}
+          </td>
         );
       })}
       <td>

@@ -36,8 +36,9 @@ PAGES = (
     "08-action",
     "facilitator",
     "journey-map",
+    "published",
 )
-STRANGERS = ("join", "published")
+STRANGERS = ("join",)
 """Pages for whoever was not let in."""
 SIZES = ((1440, 900), (390, 844))
 README = ROOT / "docs" / "pictures"
@@ -104,8 +105,8 @@ def show(page: Page, kit: RunningKit, name: str) -> None:
     """Open one of the pages and wait until all of it is there."""
     if name == "published":
         page.goto(f"{kit.address}/published/online-shop")
-    elif name in STRANGERS:
-        page.goto(f"{kit.address}/{name}")
+    elif name == "join":
+        page.goto(f"{kit.address}/j/")
     else:
         page.goto(f"{kit.address}/{'' if name == 'start' else name}?workshop=online-shop")
         page.wait_for_selector("body.is-open")

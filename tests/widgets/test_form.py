@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -44,6 +44,26 @@ def test_somebody_elses_answer_is_neither_shown_nor_taken(feelings: Page, ben: M
     (refused,) = feelings.change(slot, kind="emotion", fields={"valence": -2})
     assert refused["type"] == "refused"
     assert room.workshop.get(slot).valence == 2
+
+
+def test_an_answer_given_before_there_were_personas_is_the_primary_ones(ana: MemorySeat) -> None:
+    first = Form(ana, "emotion", each="touchpoint", fixed={"journey": JOURNEY})
+    before = first.answer_id("touchpoint-1")
+    ana.apply([Draft(kind="emotion", entity=before, fields={"touchpoint": "touchpoint-1", "valence": -1})])
+    for name in ("nadia", "joel"):
+        ana.apply([Draft(kind="persona", entity=f"persona-{name}", fields={"name": name.title()})])
+    ana.apply([Draft(kind="journey", entity=JOURNEY, fields={"persona": "persona-nadia"})])
+
+    def asked(persona: str) -> dict[str, Any]:
+        fixed = {"journey": JOURNEY, "persona": persona}
+        records: dict[str, Any] = Form(ana, "emotion", each="touchpoint", fixed=fixed).start["records"]
+        return records
+
+    primary, other = asked("persona-nadia"), asked("persona-joel")
+    assert primary["touchpoint-1"]["slot"] == before
+    assert primary[before]["fields"]["valence"] == -1
+    assert other["touchpoint-1"]["slot"] != before
+    assert primary["touchpoint-2"]["slot"] not in (before, other["touchpoint-2"]["slot"])
 
 
 def test_an_answer_under_a_made_up_id_is_refused(feelings: Page, room: Room) -> None:

@@ -1,6 +1,6 @@
 // Fields that one types into: text, prose, number, count, date and link. Typing is never disturbed from outside.
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { check } from "../check.ts";
 import { whenPointerRests } from "../pointer.ts";
 import { describedBy, type FieldProps, fieldId, Labelled, Problem, Theirs } from "./frame.tsx";
@@ -25,7 +25,8 @@ export function TextField(props: FieldProps): VNode {
     if (element.value !== draft.text) element.value = draft.text;
     if (wraps) grow(element);
   });
-  useEffect(() => {
+  // In a layout effect: a later one would miss what is typed before it runs.
+  useLayoutEffect(() => {
     const detach = holder.attach(field);
     return () => {
       clearTimeout(pause.current);

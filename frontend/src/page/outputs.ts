@@ -22,7 +22,10 @@ const WIDGET = "application/vnd.jupyter.widget-view+json";
 
 /** From the richest that we show to the plainest. */
 const RENDERERS: readonly (readonly [string, (output: Output, value: string) => HTMLElement])[] = [
-  ["text/html", (_output, value) => box("jp-RenderedHTMLCommon jp-RenderedHTML", { innerHTML: value })],
+  [
+    "text/html",
+    (_output, value) => table(box("jp-RenderedHTMLCommon jp-RenderedHTML", { innerHTML: value })),
+  ],
   [
     "image/svg+xml",
     (output, value) =>
@@ -115,6 +118,12 @@ function box(classes: string, properties: Partial<HTMLElement> = {}): HTMLElemen
   const element = document.createElement("div");
   element.className = classes;
   return Object.assign(element, properties);
+}
+
+/** A table of numbers scrolls in its place where it is too wide; for that it has to be reached by keyboard. */
+function table(element: HTMLElement): HTMLElement {
+  for (const one of element.querySelectorAll<HTMLElement>("table.dataframe")) one.tabIndex = 0;
+  return element;
 }
 
 function plain(value: string): HTMLElement {

@@ -20,6 +20,13 @@ export class ButtonView extends View {
     this.watch("button_style", () => {
       button.dataset.tone = this.model.get("button_style") ?? "";
     });
+    // A button that unfolds a part of the page says by a class whether it is open.
+    this.watch("_dom_classes", () => {
+      const classes: readonly string[] = this.model.get("_dom_classes") ?? [];
+      if (classes.includes("cjm-unfolds"))
+        button.setAttribute("aria-expanded", String(classes.includes("cjm-is-open")));
+      else button.removeAttribute("aria-expanded");
+    });
     button.addEventListener("click", () => this.model.send({ event: "click" }));
   }
 

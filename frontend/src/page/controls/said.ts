@@ -23,11 +23,22 @@ export class HtmlView extends DescribedView {
     super.render();
     this.control.classList.add("widget-html-content", "jp-RenderedHTMLCommon");
     this.watch("value", () => {
+      const before = unfolded(this.control);
       this.control.innerHTML = this.model.get("value") ?? "";
+      for (const part of this.control.querySelectorAll("details")) part.open ||= before.has(title(part));
     });
   }
 
   protected override names(): string[] {
     return ["widget-said", "widget-html"];
   }
+}
+
+/** What was unfolded stays so when the text is written anew, because somebody else has changed something. */
+function unfolded(root: HTMLElement): ReadonlySet<string> {
+  return new Set([...root.querySelectorAll<HTMLDetailsElement>("details[open]")].map(title));
+}
+
+function title(part: HTMLDetailsElement): string {
+  return part.querySelector("summary")?.textContent ?? "";
 }

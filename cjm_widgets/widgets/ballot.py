@@ -106,6 +106,7 @@ class Ballot(PageWidget):
             error = done.exception()
             said = ""
             if isinstance(error, ModelError):
+                logger.info("A ballot was refused: %s", type(error).__name__)
                 said = f"{error.problem} {error.way_out}".strip()
             elif error is not None:
                 logger.error("a ballot could not be put in", exc_info=error)

@@ -246,6 +246,7 @@ class Linked(PageWidget):
         """Tell the page why not; what nobody foresaw goes to the log, and a plain sentence to the person."""
         message: dict[str, object] = {"type": "refused", "id": change}
         if isinstance(error, ModelError):
+            logger.info("%s refused a change of %s: %s", type(self).__name__, self._kind, type(error).__name__)
             message["message"] = self._sentence(error)
             field = getattr(error, "field", None)
             if isinstance(field, str):

@@ -182,6 +182,7 @@ class Room(PageWidget):
         with speaking(self._language):
             error = done.exception()
             if isinstance(error, ModelError):
+                logger.info("A change of a person was refused: %s", type(error).__name__)
                 self._answer(n, errors={"name": f"{error.problem} {error.way_out}".strip()})
             elif error is not None:
                 logger.error("a person could not be changed", exc_info=error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from cjm_widgets.model import document
 from cjm_widgets.view.publish import DOCUMENT, publish
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjm_widgets.model import Workshop
     from cjm_widgets.view.publish import Published
 
@@ -21,7 +24,29 @@ def publish_workshop(workshop: Workshop) -> Published:
 
 def latest(workshop: str) -> tuple[Workshop, datetime] | None:
     """Give the published snapshot and when it was written; None where nothing was published yet."""
+    found = version(workshop)
+    return None if found is None else read(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A snapshot as it lies on the disk: publishing again makes another one."""
+
+    path: Path
+    written_ns: int
+    size: int
+
+
+def version(workshop: str) -> Version | None:
+    """Tell which snapshot readers see; None where nothing was published yet."""
     path = places.published_folder(workshop) / DOCUMENT
-    if not path.is_file():
+    try:
+        about = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return document.load(path.read_bytes()), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Version(path, about.st_mtime_ns, about.st_size)
+
+
+def read(version: Version) -> tuple[Workshop, datetime]:
+    """Read a snapshot; gives when it was written, too."""
+    return document.load(version.path.read_bytes()), datetime.fromtimestamp(version.written_ns / 1e9, UTC)

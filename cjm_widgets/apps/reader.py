@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.apps import published
 from cjm_widgets.apps.addresses import MAP, trail_of
@@ -13,6 +15,13 @@ from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.page import frame
 from cjm_widgets.view.snapshot import public
 from cjm_widgets.words import _
+
+if TYPE_CHECKING:
+    from cjm_widgets.model import Workshop
+    from cjm_widgets.view.page import Frame
+
+_KEPT: Final = 8
+"""So many snapshots are kept drawn, about half a megabyte each."""
 
 
 class MapPage:
@@ -36,15 +45,25 @@ def read_map(workshop: str | None = None) -> MapPage:
     if wanted is None and here.leads:
         listed = store().list()
         wanted = listed[0].id if listed else None
-    found = published.latest(wanted) if wanted is not None and is_id(wanted) else None
+    found = published.version(wanted) if wanted is not None and is_id(wanted) else None
     if found is not None:
-        shown, when = found
+        shown, made = _drawn(found)
     elif here.leads:
-        shown, when = public(take_seat(wanted, here=here).workshop), datetime.now(UTC)
+        shown = public(take_seat(wanted, here=here).workshop)
+        made = frame(shown, now=datetime.now(UTC).date())
     else:
         raise ModelError(_("Map"), _("It has not been published yet."), _("Ask whoever sent you the link."))
-    made = frame(shown, now=when.date())
     note = "" if found is not None else _("Not published yet: this is what readers would see.")
     ways = trail_of(here, shown, MAP) if here.leads else element("div", data_cjm_workshop=shown.settings.title)
     said = element("p", note) if note else None
     return MapPage(f"<style>{made.css}</style>{join(styles(), ways, said)}{made.html}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(version: published.Version) -> tuple[Workshop, Frame]:
+    """Draw a snapshot, once for all readers whose pages are in this process: it is the same for everybody.
+
+    It is in the workshop's language and as of the day on which it was published, whoever reads it, and when.
+    """
+    shown, when = published.read(version)
+    return shown, frame(shown, now=when.date())

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_widgets.apps import facilitate, open_step, published, read_map, start, visit
+from cjm_widgets.apps import facilitate, open_step, published, read_map, reader, start, visit
+from cjm_widgets.apps.facilitator import FacilitatorPage
 from cjm_widgets.apps.guide import guide_html
 from cjm_widgets.apps.sample import BLANK, begin_workshop, starting_journeys
-from cjm_widgets.model import Journey, ModelError, Person, Role, Stage, Step, Touchpoint
+from cjm_widgets.model import Journey, ModelError, Person, Role, Stage, Step, Touchpoint, Workshop
+from cjm_widgets.model.workshop import shelve
 from cjm_widgets.store import UnknownWorkshop, open_store
 
 if TYPE_CHECKING:
@@ -110,6 +113,30 @@ def test_readers_see_what_was_published_and_nothing_before(monkeypatch: pytest.M
     assert found[1].date() <= date.today()  # noqa: DTZ011
 
 
+def test_a_published_map_is_drawn_once_for_all_its_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop = open_step("touchpoints").workshop
+    published.publish_workshop(workshop)
+    drawn = []
+    draw = reader.frame
+    monkeypatch.setattr(reader, "frame", lambda shown, *, now: drawn.append(shown.id) or draw(shown, now=now))
+    serve(monkeypatch, "reader", f"workshop={workshop.id}")
+    pages = {read_map()._repr_html_() for _reader in range(40)}
+    assert drawn == [workshop.id]
+    assert len(pages) == 1
+    # Whoever leads has their ways beside the same map, and a reader after them has not.
+    serve(monkeypatch, "facilitator", f"workshop={workshop.id}")
+    assert "Lead it" in read_map()._repr_html_()
+    serve(monkeypatch, "reader", f"workshop={workshop.id}")
+    assert {read_map()._repr_html_()} == pages
+    # Published again, it is another map.
+    things = [
+        replace(one, name="Sees the money") if one.id == "touchpoint-waits-for-refund" else one for one in workshop
+    ]
+    published.publish_workshop(Workshop(workshop.id, shelve(things), workshop.seq))
+    assert "Sees the money" in read_map()._repr_html_()
+    assert len(drawn) == 2
+
+
 @pytest.mark.parametrize("workshop", ["../../etc", "online-shop/../online-shop", "%2e%2e", ""])
 def test_no_path_leads_out_of_the_published_folder(workshop: str, monkeypatch: pytest.MonkeyPatch) -> None:
     serve(monkeypatch, "reader")
@@ -118,18 +145,22 @@ def test_no_path_leads_out_of_the_published_folder(workshop: str, monkeypatch: p
 
 
 def test_the_facilitators_page_goes_from_step_to_step_and_publishes(tmp_path: Path) -> None:
-    page = facilitate()
-    where, nav, guide, missing, work, close, publish, result = page.children
+    seat = visit.take_seat()
+    page = FacilitatorPage(visit.visit(), seat, seat.workshop.all(Journey)[0].id)
+    where = page.box.children[-1]
     assert 'data-cjm-workshop="First order: from the advert to the refund"' in where.value
-    assert [step["key"] for step in nav.spec["steps"]] == list(Step)
-    assert {step["state"] for step in nav.spec["steps"][:6]} == {"done"}
-    nav._on_go("emotions")
-    nav._on_go("customer_data")
+    assert [step["key"] for step in page.nav.spec["steps"]] == list(Step)
+    assert {step["state"] for step in page.nav.spec["steps"][:6]} == {"done"}
+    page.nav._on_go("emotions")
+    page.nav._on_go("customer_data")
     # The first one opens with the page; the others stay as they are, out of sight.
-    assert [one.layout.display for one in work.children] == ["none", "none", None]
-    assert "cjm-missing-none" in missing.value
-    assert "Ready to close" in close.value
-    assert "How" in guide.value
+    assert [one.layout.display for one in page.work.children] == ["none", "none", None]
+    assert "cjm-missing-none" in page.missing.value
+    assert "How" in page.guide.value
+    page.strip.press("tab:close")
+    checks, _papers, publish, result = page.panes["close"].children[0].children
+    assert page.panes["work"].layout.display == "none"
+    assert "Ready to close" in checks.value
     assert publish._on_submit({}) == "Published."
     page_file = tmp_path / "published" / "online-shop" / "index.html"
     assert "<script" not in page_file.read_text(encoding="utf-8")

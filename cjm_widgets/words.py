@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LOCALE = Path(__file__).parent / "locale"
 SOURCE = "en"
+MINUS = "−"
+_MARKS = {"en": (",", "."), "de": (".", ",")}
 _language: ContextVar[str | None] = ContextVar("cjm_language", default=None)
 _process = [SOURCE]
 
@@ -46,6 +48,15 @@ def ngettext(one: str, many: str, n: int) -> str:
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark ``text`` for the catalogues and leave it as it is; ``_`` translates it when it is shown."""
     return text
+
+
+def figure(value: float, digits: int = 1, *, sign: bool = False) -> str:
+    """Write a number with ``digits`` decimals, a true minus and, when asked for, a plus: −1.2, in German −1,2."""
+    thousands, point = _MARKS.get(language(), _MARKS[SOURCE])
+    text = f"{abs(value):,.{digits}f}".translate({ord(","): thousands, ord("."): point})
+    if float(f"{value:.{digits}f}") < 0:
+        return MINUS + text
+    return "+" + text if sign and float(f"{value:.{digits}f}") > 0 else text
 
 
 def language() -> str:

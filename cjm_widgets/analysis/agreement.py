@@ -18,7 +18,7 @@ from cjm_widgets.analysis.alpha import alpha_interval, alpha_of_units
 from cjm_widgets.analysis.results import Result, frame
 from cjm_widgets.model import Emotion, Journey, Stage, Team, Touchpoint
 from cjm_widgets.model.settled import settled
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +220,7 @@ def _alpha_said(alpha: float | None, low: float | None, high: float | None, n: i
 
 
 def _signed(value: float, digits: int = 1) -> str:
-    return f"{value:+.{digits}f}".replace("-", "−") if round(value, digits) else "0"
+    return figure(value, digits, sign=True) if round(value, digits) else "0"
 
 
 def _team(shown: Workshop, id: str) -> str:

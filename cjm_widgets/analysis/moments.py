@@ -21,7 +21,7 @@ from cjm_widgets.analysis.many_tests import adjust
 from cjm_widgets.analysis.results import Result, frame
 from cjm_widgets.model import Emotion, Journey, Measurement, Stage, Touchpoint
 from cjm_widgets.model.settled import settled
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -208,4 +208,4 @@ def _summary(chosen: Sequence[Moment]) -> str:
 
 
 def _signed(value: float, digits: int = 2) -> str:
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return figure(value, digits, sign=True)

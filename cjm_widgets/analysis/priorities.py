@@ -17,7 +17,7 @@ from cjm_widgets.analysis.errors import BadParameter
 from cjm_widgets.analysis.results import Result
 from cjm_widgets.model.checks.unproven import TOO_FEW
 from cjm_widgets.model.entities.action import MOSCOW
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, _, figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +105,7 @@ class OpportunityScore(Result):
         }[self.form]
         said = _("{value} of 20, {band} ({how}; n {n} for importance, {m} for satisfaction)")
         return said.format(
-            value=f"{self.value:.1f}", band=_(self.band.label).lower(), how=how, n=self.n_importance,
+            value=figure(self.value), band=_(self.band.label).lower(), how=how, n=self.n_importance,
             m=self.n_satisfaction,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from cjm_widgets.analysis.results import Result
 from cjm_widgets.model import Opportunity
 from cjm_widgets.model.settled import settled
 from cjm_widgets.model.tally import TOP, top_of
-from cjm_widgets.words import N_, _, ngettext
+from cjm_widgets.words import N_, _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -208,7 +208,7 @@ def _tau(one: str, other: str, first: Mapping[str, float | None], second: Mappin
     names = {"one": _(METHODS[one]), "other": _(METHODS[other])}
     if tau is not None:
         said = _("{one} and {other}: τ {tau}, over {n} opportunities.").format(
-            **names, tau=f"{tau:+.2f}".replace("-", "−"), n=len(pairs)
+            **names, tau=figure(tau, 2, sign=True), n=len(pairs)
         )
     elif len(pairs) < FEWEST:
         said = _("{one} and {other}: too few opportunities were scored by both to compare.").format(**names)
@@ -226,7 +226,7 @@ def _holds(used: Sequence[str], taus: Sequence[Tau], always: int) -> str:
         "{n} opportunities are among the first three by each of {methods} methods; the median τ between them is {tau}.",
         always,
     )
-    return said.format(n=always, methods=len(used), tau=f"{median(known):+.2f}".replace("-", "−"))
+    return said.format(n=always, methods=len(used), tau=figure(median(known), 2, sign=True))
 
 
 def _tipping(voters: int, changed: int) -> str:

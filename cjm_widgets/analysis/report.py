@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.analysis.lines import find_lines, find_records
 from cjm_widgets.analysis.results import Result, frame
-from cjm_widgets.words import N_, _, ngettext
+from cjm_widgets.words import N_, _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class Finding(Result):
 
     def sentence(self) -> str:
         """Say the finding in one sentence, such as “37 rows: no readable time, first at line 812: '13/45/2026'”."""
-        said = ngettext("{n} row: {text}", "{n} rows: {text}", self.rows).format(n=f"{self.rows:,}", text=self.text)
+        said = ngettext("{n} row: {text}", "{n} rows: {text}", self.rows).format(n=figure(self.rows, 0), text=self.text)
         if self.column is not None:
             said += _(", in column {column}").format(column=self.column)
         if self.line is not None:
@@ -99,7 +99,7 @@ class ImportReport(Result):
     def sentences(self) -> tuple[str, ...]:
         """Say the whole report, a sentence each: the count first, then the reasons, then the notes."""
         head = _("{kept} of {read} rows taken over from {file}").format(
-            kept=f"{self.kept:,}", read=f"{self.read:,}", file=self.file
+            kept=figure(self.kept, 0), read=figure(self.read, 0), file=self.file
         )
         return (head, *(found.sentence() for found in (*self.reasons, *self.notes)))
 

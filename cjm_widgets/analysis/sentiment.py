@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.analysis.intervals import TOO_FEW, mean_interval
 from cjm_widgets.analysis.results import Result
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -137,4 +137,4 @@ def _analyser() -> SentimentIntensityAnalyzer:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+    return figure(value, 2, sign=True)

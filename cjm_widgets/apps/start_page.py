@@ -15,6 +15,7 @@ from cjm_widgets.model.fields import TEXT_LENGTH
 from cjm_widgets.session import current
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.contents import Door, Way, doors, styles
+from cjm_widgets.view.wording import day, figure
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.uploader import Uploader
 from cjm_widgets.words import N_, SOURCE, _, language, speak
@@ -78,7 +79,7 @@ class _StartPage:
         steps = [Way(label=_(step.label), address=address(self._here, step.notebook, one.id)) for step in STEPS]
         lead = Way(label=_("Lead it"), address=address(self._here, FACILITATOR, one.id), main=True)
         look = Way(label=_("Look at the map"), address=address(self._here, MAP, one.id))
-        changed = _("last changed {day}, {n} changes").format(day=one.changed[:10], n=one.seq)
+        changed = _("last changed {day}, {n} changes").format(day=day(one.changed[:10]), n=figure(one.seq, 0))
         return Door(title=one.title, note=changed, ways=(lead, look), more=tuple(steps))
 
     def _begin(self, answers: Mapping[str, Json]) -> str:

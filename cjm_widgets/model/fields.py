@@ -20,7 +20,7 @@ from cjm_widgets.model.errors import InvalidValue
 from cjm_widgets.model.ids import is_id
 from cjm_widgets.model.pictures import PICTURE_SIDE, is_picture
 from cjm_widgets.model.rank import is_rank
-from cjm_widgets.words import _
+from cjm_widgets.words import _, figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -196,7 +196,7 @@ def _link(spec: Field, value: object) -> str | None:
 def _picture(spec: Field, value: object) -> str | None:
     if is_picture(value):
         return None
-    limits = {"n": f"{spec.max_length:,}", "side": PICTURE_SIDE}
+    limits = {"n": figure(spec.max_length or 0, 0), "side": PICTURE_SIDE}
     expected = _("It takes a JPEG, PNG or WebP picture of at most {side} pixels a side and {n} characters.")
     return expected.format(**limits)
 

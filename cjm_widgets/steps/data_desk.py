@@ -16,7 +16,7 @@ from cjm_widgets.view.markup import element
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.table import Table
 from cjm_widgets.widgets.uploader import Uploader
-from cjm_widgets.words import N_, _, ngettext
+from cjm_widgets.words import N_, _, figure, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -159,7 +159,10 @@ class DataDesk:
         self._accepted(source)
         said = _("{title}: {n} rows taken in. Next: tie what is in it to touchpoints, below.")
         self._show(
-            1, HTML(element("p", said.format(title=prepared.title, n=f"{prepared.report.kept:,}"), role="status").html)
+            1,
+            HTML(
+                element("p", said.format(title=prepared.title, n=figure(prepared.report.kept, 0)), role="status").html
+            ),
         )
         return _("Taken in.")
 

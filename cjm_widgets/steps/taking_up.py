@@ -18,7 +18,7 @@ from cjm_widgets.model import (
 from cjm_widgets.model.fields import TEXT_LENGTH
 from cjm_widgets.view.chances import question_said, ranked
 from cjm_widgets.view.wording import shortened
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import SOURCE, _, language, ngettext
 
 if TYPE_CHECKING:
     from cjm_widgets.model import Item, Journey, Workshop
@@ -37,7 +37,9 @@ def take_up(workshop: Workshop, journey: str, pain: str) -> tuple[Draft, ...]:
         raise ModelError(_("Pain point"), _("It is not there any more."), _("Reload the page."))
     text = " ".join(found.description.split()).rstrip(" .!?")
     made = new_id(Opportunity.KIND)
-    question = _("How might we ease this: {pain}?").format(pain=text[:1].lower() + text[1:])
+    question = _("How might we ease this: {pain}?").format(
+        pain=text[:1].lower() + text[1:] if language() == SOURCE else text
+    )
     return (
         Draft(
             kind=Opportunity.KIND,

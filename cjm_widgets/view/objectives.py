@@ -9,7 +9,7 @@ from cjm_widgets.model.entities.objectives import LENSES, MAP_STATES, STAKES
 from cjm_widgets.view.markup import Markup, element, join
 from cjm_widgets.view.metrics import metric_said
 from cjm_widgets.view.personas import in_sight
-from cjm_widgets.view.wording import day, figure
+from cjm_widgets.view.wording import day, figure, inside
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def _kicker(objective: Objective) -> str:
     lens = dict(LENSES).get(objective.lens or "")
     parts = [_("Objective")]
     if state:
-        parts.append(_("map state: {state}").format(state=_(state).lower()))
+        parts.append(_("map state: {state}").format(state=inside(_(state))))
     if lens:
-        parts.append(_("lens: {lens}").format(lens=_(lens).lower()))
+        parts.append(_("lens: {lens}").format(lens=inside(_(lens))))
     return " · ".join(parts)
 
 

@@ -9,7 +9,7 @@ from cjm_widgets.model.checks.unfinished import FEWEST_STAGES, MOST_ACTIVITIES, 
 from cjm_widgets.model.settled import settled
 from cjm_widgets.view.markup import element
 from cjm_widgets.view.wording import count, percent, quoted, span_of_time
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import SOURCE, _, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,5 +98,5 @@ def _warnings(shown: Workshop, stages: Sequence[Stage]) -> list[str]:
 
 
 def _small(name: str) -> str:
-    """Begin with a small letter, as within a sentence; an abbreviation stays."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    """Begin with a small letter, as within an English sentence; an abbreviation stays, and so does a German noun."""
+    return name if name[:2].isupper() or language() != SOURCE else name[:1].lower() + name[1:]

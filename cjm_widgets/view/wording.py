@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cjm_widgets.words import N_, _, language, ngettext
+from cjm_widgets import words
+from cjm_widgets.words import N_, SOURCE, _, language, ngettext
 
-MINUS: Final = "−"
+MINUS: Final = words.MINUS
 THIN: Final = "\u202f"
 _MONTHS: Final = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -17,10 +18,13 @@ _SHORT_MONTHS: Final = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
-_MARKS: Final = {"en": (",", "."), "de": (".", ",")}
 DAYS_A_MONTH: Final = 30.44
 _DAYS_IN_WORDS: Final = 60
 _MONTHS_IN_WORDS: Final = 24
+
+
+figure: Final = words.figure
+"""Writes a number with ``digits`` decimals, in the language in use."""
 
 
 def count(n: int) -> str:
@@ -31,15 +35,6 @@ def count(n: int) -> str:
 def sample(n: int) -> str:
     """Write how many people, answers or events stand behind a number, not to be broken: n 312."""
     return _("n\u00a0{n}").format(n=count(n))
-
-
-def figure(value: float, digits: int = 1, *, sign: bool = False) -> str:
-    """Write a number with ``digits`` decimals, a true minus and, when asked for, a plus: −1.2."""
-    thousands, point = _MARKS.get(language(), _MARKS["en"])
-    text = f"{abs(value):,.{digits}f}".translate({ord(","): thousands, ord("."): point})
-    if float(f"{value:.{digits}f}") < 0:
-        return MINUS + text
-    return "+" + text if sign and float(f"{value:.{digits}f}") > 0 else text
 
 
 def percent(value: float, digits: int = 0) -> str:
@@ -86,6 +81,11 @@ def listing(parts: list[str]) -> str:
     if len(parts) < 2:  # noqa: PLR2004 - one thing needs no "and"
         return "".join(parts)
     return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def inside(label: str) -> str:
+    """Write a label inside a sentence: small in English, while German nouns keep their capitals."""
+    return label.lower() if language() == SOURCE else label
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from cjm_widgets.model import ModelError
 from cjm_widgets.widgets import wire
 from cjm_widgets.widgets.page import STATIC, PageWidget
-from cjm_widgets.words import _, speaking
+from cjm_widgets.words import _, figure, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,7 +107,7 @@ class Uploader(PageWidget):
             self._reject(start.upload, _("“{name}” is not one of: {types}.").format(name=name, types=self._types()))
             return
         if not 0 < start.size <= self._max_bytes:
-            limit = f"{self._max_bytes:,}"
+            limit = figure(self._max_bytes, 0)
             self._reject(start.upload, _("The file is empty, or larger than {limit} bytes.").format(limit=limit))
             return
         self._forget()

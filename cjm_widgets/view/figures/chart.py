@@ -10,6 +10,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cjm_widgets.words import N_, _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,15 @@ INK: Final = "#2b2438"
 SOFT: Final = "#5f566b"
 LINE: Final = "#e2d8ca"
 GROUND: Final = "#fffdf9"
+_TOOLS: Final = MappingProxyType(
+    {
+        "PanTool": N_("Move the chart"),
+        "WheelZoomTool": N_("Zoom with the wheel"),
+        "BoxZoomTool": N_("Zoom into a box"),
+        "ResetTool": N_("Show all of it again"),
+        "SaveTool": N_("Save it as a picture"),
+    }
+)
 
 
 class Drawn(NamedTuple):
@@ -86,6 +97,9 @@ def _blank(title: str, across: Range, up: Range) -> Figure:
         outline_line_color=None,
     )
     shown.toolbar.logo = None
+    for tool in shown.toolbar.tools:
+        if said := _TOOLS.get(type(tool).__name__):
+            tool.update(description=_(said))
     shown.grid.grid_line_color = LINE
     for axis in shown.axis:
         axis.axis_line_color = LINE

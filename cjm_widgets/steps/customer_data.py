@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from ipywidgets import DOMWidget
 
-    from cjm_widgets.model import Json
+    from cjm_widgets.model import Json, Workshop
 
 _ORDER = tuple(name for name, _label in MEASURES)
 
@@ -50,12 +50,13 @@ class CustomerData(StepWork):
             title=_("Sources"),
             help=_("Where the evidence comes from: what it is, how much, from when, and by what right."),
         )
+        claims = self.workshop.all(Claim)
         ties = Fold(
             self.seat,
             _("What belongs to which touchpoint?"),
             lambda: [self._ties()],
             said=_ties_said,
-            is_open=any(one.about is None for one in self.workshop.all(Claim)),
+            is_open=not claims or any(one.about is None for one in claims),
         )
         again = Ask(
             [],

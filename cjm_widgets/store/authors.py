@@ -52,6 +52,9 @@ def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Worksh
     if cls is None:
         return Signed(draft, viewer.person, anonymous=False)
     new = existing is None and DELETED not in draft.fields
+    if proxy and not new and "author" in draft.fields:
+        # Whose it is was settled when it was made; a further field of it says nothing new about that.
+        draft = replace(draft, fields={name: value for name, value in draft.fields.items() if name != "author"})
     if not (new and "author" in cls.FIELDS):
         anonymous = _own_unsigned(viewer, draft, existing, workshop)
         return Signed(draft, None if anonymous else viewer.person, anonymous)

@@ -174,6 +174,9 @@ def test_a_guide_comes_from_the_notebooks_own_prose() -> None:
     assert "<h2" in html
     assert "<table" in html
     assert all(guide_html(step) for step in Step)
+    # By this a page knows the minutes of a step from any other table.
+    lead = html.partition('<section data-guide="guide-lead">')[2].partition("</section>")[0]
+    assert lead.count("<table") == 2
 
 
 def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from cjm_widgets.serve.commands import (
     lab,
     list,  # noqa: A004 - the command's name
     new,
+    protocol,
     publish,
     serve,
 )
@@ -28,6 +29,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     importing.COMMAND,
     export.COMMAND,
     publish.COMMAND,
+    protocol.COMMAND,
     check.COMMAND,
     data.COMMAND,
     backup.COMMAND,

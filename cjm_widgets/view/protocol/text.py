@@ -11,7 +11,9 @@ from cjm_widgets.words import _, speaking
 if TYPE_CHECKING:
     from cjm_widgets.view.protocol.record import Record, Table
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@])")
+_SIGNS = re.compile(r"([\\`*_\[\]>#|~])")
+# At the beginning these would make a list, a heading or a number of their own.
+_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
 
 
 def protocol_text(record: Record) -> str:
@@ -28,7 +30,8 @@ def protocol_text(record: Record) -> str:
 
 def escaped(text: str) -> str:
     """Give text in one line so that no sign of it is Markdown or HTML."""
-    return _SIGNS.sub(r"\\\1", " ".join(plain(text).split()))
+    line = _SIGNS.sub(r"\\\1", " ".join(plain(text).split())).replace("&", "&amp;").replace("<", "&lt;")
+    return _BEGINNING.sub(r"\1\\\2", line)
 
 
 def _table(table: Table) -> list[str]:

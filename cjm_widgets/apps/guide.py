@@ -31,6 +31,7 @@ def _guide_html(step: Step, _tag: str) -> str:
     if not path.is_file():
         return ""
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    cells = [prose(cell.source) for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
+    cells = [cell for cell in notebook.cells if GUIDE_TAG in cell.metadata.get("tags", [])]
     render = mistune.create_markdown(escape=True, plugins=["table"])
-    return str(render("\n\n".join(cells)))
+    # Which cell a part is from, so that a page can set the minutes of a step otherwise than any table.
+    return "".join(f'<section data-guide="{cell.id}">{render(prose(cell.source))}</section>' for cell in cells)

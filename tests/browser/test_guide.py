@@ -28,7 +28,7 @@ def test_the_words_to_say_are_in_sight(width: int, new_page: NewPage, kit: Runni
         store.close()
     page = new_page(width=width, height=844)
     open_step(page, "06-emotions", workshop)
-    page.locator("details.cjm-guide summary").click()
+    page.locator("details.cjm-guide summary").first.click()
 
     expect(page.get_by_role("heading", name="So leiten Sie den Schritt: 25 Minuten")).to_be_visible()
     said = page.get_by_text("„Die Streuung lassen wir auf der Map.“")

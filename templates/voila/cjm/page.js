@@ -31,7 +31,6 @@
       try { guide.open = localStorage.getItem(remember) === "open"; } catch { /* storage is closed: nothing to remember */ }
       guide.addEventListener("toggle", () => {
         try { localStorage.setItem(remember, guide.open ? "open" : "folded"); } catch { /* as above */ }
-        scrollByKeys();
       });
     }
   };
@@ -43,6 +42,7 @@
     }
   };
   addEventListener("resize", scrollByKeys);
+  document.addEventListener("toggle", scrollByKeys, true);
   document.addEventListener("DOMContentLoaded", fold);
 
   // The workshop's name comes with the widgets; it belongs in the tab's title, so that two tabs are told apart. On a

@@ -35,7 +35,7 @@ def numbers(workshop: Workshop, journey: str) -> Markup:
     head = element("thead", element("tr", element("th", _("Stage and touchpoint"), scope="col"), heads))
     body = element("tbody", [_row(workshop, thing, measures, is_stage=is_stage) for thing, is_stage in rows])
     said = _("Each number with its 95 % interval and its n. Shares of customers are of all customers in the data.")
-    table = element("table", element("caption", said), head, body, class_="cjm-numbers")
+    table = element("table", element("caption", element("span", said)), head, body, class_="cjm-numbers")
     return element("section", title, element("div", table, class_="cjm-scroll", tabindex="0", role="region",
                    aria_label=_("What the data says")), class_="cjm-contents")  # fmt: skip
 

@@ -78,7 +78,12 @@ export function CardView(props: {
           )}
           {props.comments > 0 && <CommentCount session={session} n={props.comments} />}
           {facts.map(({ field, text }) => (
-            <span key={field.name} class="cjw-fact" title={field.label} dir="auto">
+            <span
+              key={field.name}
+              class={field.kind === "prose" ? "cjw-fact cjw-said" : "cjw-fact"}
+              title={field.label}
+              dir="auto"
+            >
               {text}
             </span>
           ))}

@@ -20,6 +20,8 @@ export function factText(session: Session, field: Field, value: Value): string {
     }
     case "picture":
       return "";
+    case "date":
+      return dateText(String(value), session.spec.lang);
     case "flag":
       return field.label;
     case "number":
@@ -30,4 +32,15 @@ export function factText(session: Session, field: Field, value: Value): string {
       return text.length > LONGEST_FACT ? `${text.slice(0, LONGEST_FACT).trimEnd()}…` : text;
     }
   }
+}
+
+/** A day as people write it in the language of the page; what is no day stays as it is. */
+export function dateText(day: string, lang: string | undefined): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  // English as the pages write it, the day first.
+  return new Intl.DateTimeFormat(lang === "en" || lang === undefined ? "en-GB" : lang, {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  }).format(at);
 }

@@ -16,7 +16,9 @@
   const trying = `trying ${workshop}`;
   const send = async (address, said) => {
     const answer = await fetch(address, {
-      method: "POST", cache: "no-store", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said),
+      method: "POST", cache: "no-store", body: JSON.stringify(said),
+      // Refusals come in the language of this page, whatever the browser would ask for.
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
     });
     return { fine: answer.ok, ...(await answer.json()) };
   };

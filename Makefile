@@ -112,6 +112,11 @@ bench-pages: $(READY_BENCH) ## measure opening a page: ours, Voila as it comes, 
 	@.ci/packages
 	$(BIN)/python -m tests.bench.pages $(ARGS)
 
+.PHONY: bench-live
+bench-live: $(READY_DEV) ## hold a workshop of forty for five minutes and measure it; ARGS=--faults kills the server meanwhile
+	@.ci/packages
+	$(BIN)/python -m tests.bench.live $(ARGS)
+
 .PHONY: lock
 lock: $(READY) ## choose new versions: rewrite requirements*.lock from pyproject.toml
 	scratch=$(SCRATCH) && trap 'rm -rf "$$scratch"' EXIT && \

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketError, websocket_connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tornado.httpclient import HTTPResponse
     from tornado.websocket import WebSocketClientConnection
 
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 20.0
 CONTROL: Final = "jupyter.widget.control"
 
 
@@ -96,9 +97,11 @@ class Line:
         header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": "page", "version": "5.3"}
         message = {"header": header, "parent_header": {}, "metadata": metadata or {}, "content": content}
         try:
-            self._socket.write_message(json.dumps({**message, "channel": "shell", "buffers": []}))
-        except OSError:  # tornado's WebSocketClosedError is none, and cannot be raised while there is a protocol
+            leaving = self._socket.write_message(json.dumps({**message, "channel": "shell", "buffers": []}))
+        except (OSError, WebSocketError):
             return False
+        # That it did not arrive is seen by the answer that is missing.
+        asyncio.ensure_future(leaving).add_done_callback(lambda done: done.exception())
         return True
 
     def _address(self, scheme: str, path: str) -> str:

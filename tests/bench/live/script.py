@@ -69,6 +69,9 @@ class Room:
     notes: list[str] = field(default_factory=list)
     readers: list[str] = field(default_factory=list)
     """Pages that must show what is revealed: the guests', and those in real browsers."""
+    meanwhile: Callable[[int], Awaitable[None]] | None = None
+    """What befalls the room in the middle of a part of the workshop, counted from 0."""
+    part: int = 0
 
     async def hold(self) -> None:
         """Go through the workshop."""
@@ -191,7 +194,7 @@ class Room:
                     self.ledger.faults.append(f"{guest.name}'s page did not come to what was asked for")
                 await asyncio.sleep(min(max(0.0, until - time.monotonic()), pause * (0.5 + self.dice.random())))
 
-        await asyncio.gather(*(one(guest) for guest in self.guests))
+        await asyncio.gather(self._befall(seconds / 2), *(one(guest) for guest in self.guests))
         for guest, done in zip(self.guests, await asyncio.gather(*(one.settled() for one in self.guests)), strict=True):
             if not done:
                 self.ledger.faults.append(f"{guest.name} waits for an acknowledgement")
@@ -199,6 +202,12 @@ class Room:
         while self.ledger.missing() and time.monotonic() < end:  # noqa: ASYNC110 - asked of all pages at once
             await asyncio.sleep(0.05)
         self.ledger.give_up()
+
+    async def _befall(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        if self.meanwhile is not None:
+            await self.meanwhile(self.part)
+        self.part += 1
 
     def lost(self) -> list[str]:
         """Name what was acknowledged and is not in the store, what is there twice, and who is."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from tests.bench.live.browsers import Browsers
 from tests.bench.live.guest import Guest
@@ -19,6 +19,9 @@ from tests.browser.cutting import Proxy, proxied
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+_KILLED_IN: Final = (0, 2, 4)
+"""Collecting touchpoints, collecting pains and emotions, voting."""
 
 __all__ = ["Outcome", "Plan", "run"]
 
@@ -71,15 +74,9 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None]) -> Outcome:
         tell(f"{came.joined} have joined within {max(ledger.joined_s, default=0):.1f} s")
         room = Room(plan=plan, ledger=ledger, store=store, leader=leader, guests=guests)
         room.readers = [*(guest.name for guest in guests), *browsers.names]
-        trouble = asyncio.create_task(_trouble(plan, server, proxy, tell))
-        try:
-            await room.hold()
-            came.mb_each = (server.memory_mb() - before) / max(1, came.joined)
-        finally:
-            trouble.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await trouble
-            proxy.mend()
+        room.meanwhile = partial(_trouble, plan, server, proxy, tell)
+        await room.hold()
+        came.mb_each = (server.memory_mb() - before) / max(1, came.joined)
         came.cpu_s, came.wall_s = server.cpu_s(), time.monotonic() - began
         came.lost = await asyncio.to_thread(room.lost)
         came.doubled = await asyncio.to_thread(room.doubled)
@@ -92,18 +89,16 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None]) -> Outcome:
     return came
 
 
-async def _trouble(plan: Plan, server: Server, proxy: Proxy, tell: Callable[[str], None]) -> None:
-    """Kill the server, and cut the network of some, at times spread over the workshop."""
-    pause = plan.seconds / (plan.kills + 1) if plan.kills else plan.seconds
-    for n in range(plan.kills):
-        await asyncio.sleep(pause / 2)
-        if plan.cut:
-            (proxy.freeze if n % 2 else proxy.cut)()
-            tell(f"the network of {plan.cut} is gone")
-        await asyncio.sleep(pause / 4)
-        await server.kill()
-        tell("the server was killed and started again")
-        if plan.cut:
-            await asyncio.sleep(pause / 8)
-            proxy.mend()
-            tell("the network is back")
+async def _trouble(plan: Plan, server: Server, proxy: Proxy, tell: Callable[[str], None], part: int) -> None:
+    """Kill the server, and cut the network of some, in the midst of a part of the workshop: while all write or vote."""
+    if part not in _KILLED_IN[: plan.kills]:
+        return
+    if plan.cut:
+        (proxy.freeze if part else proxy.cut)()
+        tell(f"the network of {plan.cut} is gone")
+    await server.kill()
+    tell("the server was killed and started again")
+    if plan.cut:
+        await asyncio.sleep(1)
+        proxy.mend()
+        tell("the network is back")

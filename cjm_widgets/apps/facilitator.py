@@ -22,7 +22,7 @@ from cjm_widgets.apps.leading.talking import TalkDesk
 from cjm_widgets.apps.leading.voting import VoteDesk
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
 from cjm_widgets.model import ModelError, Step
-from cjm_widgets.session import on_end
+from cjm_widgets.session import kept, on_end
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.contents import guide, missing, styles
 from cjm_widgets.view.markup import join
@@ -132,7 +132,8 @@ class FacilitatorPage:
         """Go where everybody is called to, unless this screen was looking at something else."""
         before, self._called = self._called, clock.step
         if clock.step is not before and self.floor.shown is before and clock.step in STEPS:
-            self._go(str(clock.step))
+            # Widgets take longer to make than all pages of this process should wait for.
+            Thread(target=kept(self._go), args=(str(clock.step),), daemon=True).start()
 
     def _follow(self, workshop: Workshop) -> None:
         """Look again at what is done. Called from the follower's thread, where no language is set."""

@@ -110,6 +110,9 @@ def test_notes_go_into_the_boxes_of_whoever_is_chosen(
     expect(page.locator(".empathy-list")).to_contain_text(text)
     press(page, notes.get_by_role("button", name="Undo"), keys=keys)
     expect(hears).not_to_contain_text(text)
+    # What one has unfolded stays so when something is written.
+    expect(page.locator(".empathy-list")).not_to_contain_text(text)
+    expect(page.locator(".empathy-list")).to_be_visible()
 
 
 def test_personas_are_compared_and_a_picture_takes_the_place_of_initials(
@@ -118,6 +121,8 @@ def test_personas_are_compared_and_a_picture_takes_the_place_of_initials(
     open_step(page, STEP, begin_sample(kit))
     page.get_by_role("button", name="Open: Personas side by side").click()
     table = page.get_by_role("table", name="Personas side by side")
+    closing = page.get_by_role("button", name="Close: Personas side by side")
+    expect(closing).to_have_attribute("aria-expanded", "true")
     expect(table.get_by_role("columnheader")).to_have_text(
         [re.compile("Nadia, first order"), re.compile("Joel, six orders a year")]
     )

@@ -1,0 +1,56 @@
+"""Every page of a workshop at both sizes, in light and dark: nothing that axe-core finds serious, nothing too wide.
+
+What unfolds on a step's page is unfolded in that step's own test; here the guide and the data are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, begin_sample, fits
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import NewPage
+    from tests.serve.running import RunningKit
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "01-objectives",
+    "02-customer-data",
+    "03-personas",
+    "04-touchpoints",
+    "05-stages",
+    "06-emotions",
+    "07-collaboration",
+    "08-action",
+    "journey-map",
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "start")
+def test_a_page_fits_and_axe_finds_nothing(
+    kit: RunningKit, new_page: NewPage, name: str, size: tuple[int, int]
+) -> None:
+    page = new_page(width=size[0], height=size[1])
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"/{name}?workshop={begin_sample(kit)}")
+    page.locator("body.is-open").wait_for()
+    page.wait_for_load_state("networkidle")
+    for fold in page.locator("details.cjm-guide > summary").all():
+        fold.click()
+    fits(page)
+    axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_the_way_in_fits_and_axe_finds_nothing(new_page: NewPage, size: tuple[int, int]) -> None:
+    page = new_page(width=size[0], height=size[1], let_in=False)
+    page.goto("/j/")
+    page.get_by_role("textbox").first.wait_for()
+    fits(page)
+    axe_finds_nothing(page)

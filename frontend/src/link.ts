@@ -73,7 +73,8 @@ export class Link {
   readonly hear = (content: unknown, buffers?: DataView[]): void => {
     if (typeof content !== "object" || content === null) return;
     const message = content as Down;
-    const wasLost = this.state === "lost";
+    // A page that was slow to open has not lost anything: it is there for the first time.
+    const wasLost = this.state === "lost" && this.heard;
     this.heardAt = Date.now();
     this.heard = true;
     this.awaited = 0;
@@ -83,7 +84,7 @@ export class Link {
       this.hello(); // whatever was missed comes as one state
       this.schedule(this.pingEvery);
       this.backTimer = setTimeout(() => this.set("live"), BACK_SHOWN_MS);
-    } else if (this.state === "joining") {
+    } else if (this.state === "joining" || this.state === "lost") {
       this.set("live");
     }
     if (message.type === "pong" && message.seq > this.options.seen() && !wasLost) this.hello();

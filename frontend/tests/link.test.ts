@@ -75,3 +75,13 @@ test("a comm that throws counts as lost and raises nothing", () => {
   expect(states).toEqual(["lost"]);
   link.close();
 });
+
+test("a page that was slow to open does not say that it is connected again", () => {
+  const { model, link, states } = linked(7);
+  vi.advanceTimersByTime(10_000);
+  expect(states).toEqual(["lost"]);
+  model.tell({ type: "pong", n: 1, seq: 9 });
+  expect(states).toEqual(["lost", "live"]);
+  expect(model.sent.at(-1)).toEqual({ type: "hello", seen: 7 });
+  link.close();
+});

@@ -111,16 +111,11 @@ export function RoomView({ session, view }: ViewProps<RoomSpec>): VNode {
           </button>
         )}
         {room.me !== null && (
-          <button
-            type="button"
-            class="cjw-room-me"
-            aria-haspopup="dialog"
-            aria-label={say(says, "me", { name: room.me.name })}
-            onClick={() => setSheet(true)}
-          >
+          <button type="button" class="cjw-room-me" aria-haspopup="dialog" onClick={() => setSheet(true)}>
             <span class="cjw-room-face" style={{ background: room.me.colour }} aria-hidden="true">
               {room.me.initials}
             </span>
+            <span class="cjw-spoken">{say(says, "me", { name: room.me.name })}</span>
           </button>
         )}
       </div>

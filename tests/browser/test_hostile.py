@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from datetime import UTC, datetime
@@ -12,6 +14,10 @@ from playwright.sync_api import expect
 
 from cjm_widgets.model import Phase, Role, Step, Touchpoint, Viewer, document
 from cjm_widgets.store import open_store
+from cjm_widgets.view.protocol.handout import handout_page
+from cjm_widgets.view.protocol.lists import protocol_lists
+from cjm_widgets.view.protocol.page import protocol_page
+from cjm_widgets.view.protocol.record import gather
 from cjm_widgets.view.publish import publish
 from tests.browser.hostile import NASTY, WORKSHOP, hostile_workshop
 from tests.serve.running import RunningKit, running_kit
@@ -144,6 +150,18 @@ def test_the_published_page(new_page: NewPage, seen: Seen, tmp_path: Path) -> No
     expect(page.locator("body")).to_contain_text(NASTY[0])
     holds(page, "published")
     seen.requests = [url for url in seen.requests if not url.startswith("file:")]
+
+
+def test_the_protocol_and_its_lists() -> None:
+    workshop = hostile_workshop()
+    record = gather(workshop, now=datetime(2026, 4, 1, tzinfo=UTC), names=True)
+    for page in (protocol_page(record), handout_page(workshop)):
+        assert "&lt;script&gt;" in page
+        assert re.search(r"<(script|img|svg|iframe|base|meta http-equiv=refresh)", page) is None
+    lists = protocol_lists(record)
+    cells = [cell for text in lists.values() for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert any("HYPERLINK" in cell or "@SUM" in cell for cell in cells)
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
 def test_the_open_file_keeps_every_character(store: Store) -> None:

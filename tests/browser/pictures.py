@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from cjm_widgets.store import open_store
 from cjm_widgets.view.publish import publish
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.browser.room_pictures import take_room
 from tests.serve.running import ROOT, running_kit
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def main(folder: Path, only: frozenset[str], schemes: list[str]) -> None:
                 stranger.context.close()
         if not only:
             take_for_readme(browser, kit)
+            take_room(browser, kit)
         browser.close()
 
 

@@ -51,7 +51,7 @@ from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.serve.speaking import Languages
 from cjm_widgets.serve.states import put_states_into_pages
-from cjm_widgets.words import SOURCE, _
+from cjm_widgets.words import SOURCE, _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,6 +188,7 @@ class Kit(Voila):  # type: ignore[misc]
         self.connection_dir = str(self._runtime / "kernels")
         settings = self.init_settings()
         settings["jinja2_env"] = settings["voila_jinja2_env"]
+        settings["jinja2_env"].globals.update(_=_, language=language)  # notices and the way in speak as pages do
         settings["contents_manager"] = Notebooks(parent=self)
         settings["cjm_languages"] = Languages(lambda id: self._store.load(id).settings.language or SOURCE)
         settings["log_function"] = log_request

@@ -89,7 +89,6 @@ def test_a_room_is_led_from_joining_to_the_protocol(
     mine = board(page, "What hurts")
     mine.get_by_role("button", name=f"Move “{HIDDEN}”").click()
     page.get_by_role("dialog").get_by_text("Settle, park or hide").click()
-    page.get_by_role("dialog").get_by_text("Settle, park or hide").click()
     page.get_by_role("dialog").get_by_label(re.compile("Why, as a note to yourself")).fill("names a colleague")
     page.get_by_role("dialog").get_by_role("button", name="Hide it from the others").click()
     assert ben.get_by_text(SEEN).count() == 0

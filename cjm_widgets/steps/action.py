@@ -9,12 +9,13 @@ from cjm_widgets.model.entities.action import HORIZONS, METHOD_FIELDS
 from cjm_widgets.model.entities.journey import METHODS
 from cjm_widgets.model.settled import settled
 from cjm_widgets.steps.frames import frame, journey_of
+from cjm_widgets.steps.roadmap_views import EVIDENCE, opportunity_example
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.steps.taking_up import begin_action, opportunity_offers, pain_offers, pains_said, take_up
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from ipywidgets import DOMWidget
@@ -28,20 +29,6 @@ class Actions(StepWork):
 
     STEP: ClassVar[Step] = Step.ACTION
     ASKED: ClassVar[tuple[str, ...]] = ("question", "expected_outcome")
-    EVIDENCE: ClassVar[tuple[str, ...]] = ("evidence_grade", "evidence_source", "evidence_n", "evidence_on")
-    DONE: ClassVar[tuple[str, ...]] = (
-        "title",
-        "owner",
-        "due",
-        "status",
-        "first_step",
-        "opportunity",
-        "horizon",
-        "contributors",
-        "link",
-        "dropped_because",
-        *EVIDENCE,
-    )
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the way from pains to actions, each part unfolding below the one before."""
@@ -150,6 +137,12 @@ class Actions(StepWork):
 
         return rankings(self.workshop, self.journey, self._chosen()).tau_table()
 
+    def one_voter_less(self) -> str:
+        """Say whether the first three of the last vote on opportunities stay the same without any one voter."""
+        from cjm_widgets.view.voters import voters_said  # noqa: PLC0415 - brings in the statistics
+
+        return " ".join(voters_said(self.workshop, self.journey)) or _("There was no vote on opportunities yet.")
+
     def roadmap(self) -> pd.DataFrame:
         """Give a row an action: now, next, later, and what has no place yet; by due date within each."""
         labels = {name: _(label) for name, label in HORIZONS}
@@ -229,60 +222,18 @@ class Actions(StepWork):
         return Board(
             self.seat,
             Opportunity.KIND,
-            fields=(*self.ASKED, *scored, *(self.EVIDENCE if methods else ())),
+            fields=(*self.ASKED, *scored, *(EVIDENCE if methods else ())),
             fixed={"journey": self.journey},
             parts=(OpportunityPain.KIND,),
-            example=_opportunity_example(),
+            example=opportunity_example(),
             title=title,
             help=help,
         )
 
     def _actions(self) -> DOMWidget:
-        from cjm_widgets.widgets.views import Views  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.steps.roadmap_views import roadmap_views  # noqa: PLC0415 - a table needs no front end
 
-        return Views(
-            _("Look at the actions"),
-            {
-                _("as a roadmap"): lambda: self._action_board("horizon"),
-                _("by status"): lambda: self._action_board("status"),
-                _("as a list"): self._action_list,
-                _("before and after"): self._before_after,
-            },
-        )
-
-    def _action_board(self, columns: str) -> DOMWidget:
-        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
-
-        return Board(
-            self.seat,
-            Action.KIND,
-            columns=columns,
-            fields=self.DONE,
-            fixed={"journey": self.journey},
-            parts=(Metric.KIND,),
-            example=_action_example(),
-            title=_("Actions"),
-            help=_("One owner, a day, a first step within a week, and a number by which one will see that it helped."),
-        )
-
-    def _action_list(self) -> DOMWidget:
-        from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end
-
-        return Table(
-            self.seat,
-            Action.KIND,
-            fields=self.DONE[:5],
-            fixed={"journey": self.journey},
-            parts=(Metric.KIND,),
-            example=_action_example(),
-            title=_("Actions"),
-        )
-
-    def _before_after(self) -> DOMWidget:
-        from cjm_widgets.view.roadmap_frame import roadmap_frame  # noqa: PLC0415 - a table needs no front end
-        from cjm_widgets.widgets.live import Live  # noqa: PLC0415
-
-        return Live(self.seat, lambda workshop: roadmap_frame(workshop, self.journey))
+        return roadmap_views(self.seat, self.journey)
 
     def _chart(self) -> DOMWidget:
         from cjm_widgets.widgets.explorer import Unfolding  # noqa: PLC0415 - a table needs no front end
@@ -310,29 +261,3 @@ class Actions(StepWork):
 
         journey = journey_of(workshop, self.journey)
         return join(ranking_table(workshop, journey), holding(workshop, journey))
-
-
-def _opportunity_example() -> tuple[Mapping[str, Json], ...]:
-    """Give questions to begin with, of a company that sells and delivers."""
-    return (
-        {
-            "question": _("How might we tell her on which day it comes, before she orders?"),
-            "expected_outcome": _("Fewer people ask, and fewer are not at home."),
-        },
-        {
-            "question": _("How might we let her reach the person who knows her case?"),
-            "expected_outcome": _("She tells her story once."),
-        },
-    )
-
-
-def _action_example() -> tuple[Mapping[str, Json], ...]:
-    """Give an action to begin with."""
-    return (
-        {
-            "title": _("Try it with twenty customers by telephone"),
-            "first_step": _("List the twenty customers on Monday."),
-            "status": "proposed",
-            "horizon": "now",
-        },
-    )

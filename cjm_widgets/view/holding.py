@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_widgets.analysis.rankings import rankings
 from cjm_widgets.view.markup import element
 from cjm_widgets.view.parts import bullet_list
+from cjm_widgets.view.voters import voters_said
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def holding(workshop: Workshop, journey: Journey) -> Markup:
-    """Say how alike the chosen methods rank, pair by pair, and what they all agree on."""
+    """Say how alike the chosen methods rank, pair by pair, what they all agree on, and what one voter less changes."""
     found = rankings(workshop, journey.id, journey.methods)
     return element(
         "section",
         element("h3", _("How far it holds")),
         element("p", found.said),
-        bullet_list([one.said for one in found.taus]),
+        bullet_list([*(one.said for one in found.taus), *voters_said(workshop, journey.id)]),
         class_="cjm-contents",
     )

@@ -12,6 +12,7 @@ from cjm_widgets.model import KINDS, Card, Field, FieldKind, InvalidValue, Note,
 from cjm_widgets.model import VoteOption as Option
 from cjm_widgets.model.entities.people import DOTS
 from cjm_widgets.store.ballots import Turnout
+from cjm_widgets.store.scores import KINDS_OF_SCORES
 from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import join
 from cjm_widgets.view.votes import title_of, vote_result, vote_styles
@@ -142,7 +143,7 @@ def candidates(workshop: Workshop, journey: str) -> dict[str, tuple[str, list[st
     """Give what can be voted on: by kind (notes by their step), the step and its cards, at least two."""
     found: dict[str, tuple[str, list[str]]] = {}
     for kind, cls in KINDS.items():
-        if not issubclass(cls, Card):
+        if not issubclass(cls, Card) or kind in KINDS_OF_SCORES:  # a score is no card that one votes for
             continue
         for card in workshop.all(cls):
             gone = card.standing in ("hidden", "parked") or card.merged_into is not None

@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 _STEP_SECONDS: Final = 0.2
 _ASKED_SECONDS: Final = 0.2
 """How long a session that was told to stop may still hold the loop."""
+_AWAY_SECONDS: Final = 2.0
+"""So late, this thread was away itself: the machine slept, or another one's turn was long. That is nobody's fault."""
 
 _TURN: Final = LightSession.in_turn.__code__
 _HANDLE: Final = asyncio.Handle._run.__code__  # noqa: SLF001 - the one frame under which every callback runs
@@ -71,10 +73,22 @@ class Watchdog(threading.Thread):
 
     def run(self) -> None:
         """Look, for as long as the process lives."""
+        looked = time.monotonic()
         while not self._loop.is_closed():
+            away = time.monotonic() - looked
+            if away > _AWAY_SECONDS:
+                self._forgive(away)
             stuck = self._look()
             self._beat(stuck, self._whose() if stuck > self._patience.report else "")
+            looked = time.monotonic()
             time.sleep(_STEP_SECONDS)
+
+    def _forgive(self, seconds: float) -> None:
+        """Leave out of account for how long nobody in this process had a turn, or who held it all is not to be told."""
+        now = time.monotonic()
+        if self._answered < self._asked:  # an answer that comes meanwhile is later than now
+            self._asked = min(now, self._asked + seconds)
+        self._held_since = min(now, self._held_since + seconds)
 
     def _look(self) -> float:
         """Return for how many seconds the loop has not turned."""

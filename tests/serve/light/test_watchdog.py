@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_widgets.serve.light.watchdog import Patience, Watchdog
 from tests.serve.light.visitors import House, Visitor, go, until
 
 if TYPE_CHECKING:
@@ -159,3 +161,30 @@ def test_new_pages_avoid_a_host_that_stands_still(tmp_path: Path) -> None:
         go(work())
     finally:
         house.close()
+
+
+class _Still:
+    """A loop that answers nothing."""
+
+    def is_closed(self) -> bool:
+        return False
+
+    def call_soon_threadsafe(self, _callback: object) -> None:
+        """Never come to it."""
+
+
+def test_a_machine_that_slept_is_nobodys_fault() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        dog = Watchdog(_Still(), Patience(), lambda _stuck, _whose: None)  # type: ignore[arg-type]
+    finally:
+        signal.signal(signal.SIGINT, before)
+    dog._patience = Patience(report=1000, interrupt=1000)
+    dog._look()
+    dog._look()
+    dog._answered -= 65
+    dog._asked -= 64
+    dog._held_since -= 64
+    assert dog._look() > 60
+    dog._forgive(64)
+    assert dog._look() < 5

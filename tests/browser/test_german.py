@@ -67,14 +67,17 @@ _LETTERS: Final = re.compile(r"[A-Za-z]")
 _NAMES: Final = re.compile(r"\{\w*[^{}]*\}")
 
 
+def _forms(said: object) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, (tuple, list)) else (str(said or ""),)
+
+
 def _english() -> tuple[dict[str, str], list[re.Pattern[str]]]:
     """Give what has another wording in German: whole texts, and patterns of those with something filled in."""
     whole: dict[str, str] = {}
     german = {said for one in load("de", "guide") for said in (one.string,) if isinstance(said, str)}
     for one in load("de", "cjm"):
         if one.id:
-            originals = one.id if isinstance(one.id, tuple) else (one.id,)
-            forms = one.string if isinstance(one.string, tuple) else (one.string,)
+            originals, forms = _forms(one.id), _forms(one.string)
             german.update(forms)
             whole.update((a.strip(), b) for a, b in zip(originals, forms, strict=True) if a != b)
     # A word that is German too, such as “Phase” or “Pause”, tells nothing.

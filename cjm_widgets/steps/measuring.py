@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import analysis
 from cjm_widgets.model import (
@@ -24,8 +24,10 @@ from cjm_widgets.model import (
 )
 from cjm_widgets.steps.importing import read_codes
 
+_LEGAL_FORMS: Final = frozenset({"ag", "co", "corp", "gmbh", "inc", "kg", "llc", "ltd", "plc", "sa", "sarl", "se"})
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ibis.expr.types import Table
@@ -130,19 +132,52 @@ def _scores(workshop: Workshop, source: Source, survey: Table) -> Iterator[Measu
 
 
 def _comments(workshop: Workshop, source: Source, comments: Table) -> Iterator[Measurement]:
-    counts = analysis.count_comments(comments)
     ties = Ties.of(workshop, source.id, "comments")
+    texts = comment_texts(comments)
+    every = [text for some in texts.values() for text in some]
     for by in ties.both():
-        found: dict[str, int] = {}
+        found: dict[str, list[str]] = {}
         if "touchpoint" in comments.columns:
-            for one in counts.by_touchpoint:
-                about = by.get(one.touchpoint or "")
-                if about:
-                    found[about] = found.get(about, 0) + one.comments
+            for name, about in by.items():
+                found.setdefault(about, []).extend(texts.get(name, ()))
         else:
-            found = dict.fromkeys(by.values(), counts.n)
-        for about, n in found.items():
-            yield _made(source, about, "comments", n=n, total=counts.n, grain="comment")
+            found = dict.fromkeys(by.values(), every)
+        for about, some in found.items():
+            if some:
+                yield _tone(source, about, some, len(every), brands_of(workshop))
+
+
+def _tone(source: Source, about: str, texts: Sequence[str], every: int, brands: Sequence[str]) -> Measurement:
+    """Give the tone of comments; of what is not in English their number alone, of all in the data."""
+    found = analysis.score_comments(texts, brands=brands)
+    if found.value is None or found.low is None or found.high is None:
+        return _made(source, about, "comments", n=len(texts), total=every, grain="comment")
+    value, low, high = (round(one, 4) for one in (found.value, found.low, found.high))
+    return _made(
+        source, about, "comments", value=value, low=low, high=high, n=found.n, total=len(texts), grain="comment",
+        too_few=found.too_few,
+    )  # fmt: skip
+
+
+def comment_texts(comments: Table) -> Mapping[str | None, Sequence[str]]:
+    """Give the comments by the touchpoint that they name in the data, in the file's order; None for those that do not.
+
+    Without a column of touchpoints all of them name none.
+    """
+    columns = [name for name in ("text", "touchpoint") if name in comments.columns]
+    found: dict[str | None, list[str]] = {}
+    for row in comments.order_by("row").select(*columns).execute().to_dict("records"):
+        named = row.get("touchpoint")
+        found.setdefault(named if isinstance(named, str) else None, []).append(str(row["text"]))
+    return found
+
+
+def brands_of(workshop: Workshop) -> tuple[str, ...]:
+    """Give the names that carry no feeling: the organisation's, with and without its legal form."""
+    name = workshop.settings.organisation.strip()
+    words = name.split()
+    short = " ".join(words[:-1]) if len(words) > 1 and words[-1].strip(".,").casefold() in _LEGAL_FORMS else ""
+    return tuple(filter(None, (name, short.rstrip(","))))
 
 
 def _share(source: Source, about: str, measure: str, n: int, total: int, interval: tuple[float, float]) -> Measurement:

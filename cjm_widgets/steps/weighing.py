@@ -108,9 +108,15 @@ def _measured(workshop: Workshop, about: str, measure: str | None) -> _Found | N
     ]
     if not found:
         return None
-    best = max(found, key=lambda one: (one.total or one.n or 0, one.id))
-    n = best.total if best.total is not None else best.n
-    return float(best.value or 0), float(best.low or 0), float(best.high or 0), int(n or 0), best.fingerprint
+    best = max(found, key=lambda one: (_behind(one), one.id))
+    value, low, high = (float(one or 0) for one in (best.value, best.low, best.high))
+    return value, low, high, _behind(best), best.fingerprint
+
+
+def _behind(measurement: Measurement) -> int:
+    """Tell how many stand behind a number: for a share, all; for the tone of comments, those that could be scored."""
+    shares = measurement.total is not None and measurement.measure != "comments"
+    return int((measurement.total if shares else measurement.n) or 0)
 
 
 def _drop_off(workshop: Workshop, about: str) -> _Found | None:

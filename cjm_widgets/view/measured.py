@@ -12,7 +12,7 @@ from cjm_widgets.model import Measurement
 from cjm_widgets.model.entities.data import GRAINS, MEASURES
 from cjm_widgets.view.sources import cited, source_letters
 from cjm_widgets.view.wording import count, figure, percent, sample
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from cjm_widgets.model import Workshop
@@ -64,6 +64,7 @@ class Reading:
             percent(self.share_percent) if self.share_percent is not None else "",
             _("95 % interval {interval}").format(interval=self.interval) if self.interval else "",
             size,
+            _not_scored(self.measurement),
         )
         return ", ".join(part for part in parts if part) or _("no number yet")
 
@@ -139,6 +140,14 @@ def _reading(workshop: Workshop, measurement: Measurement) -> Reading:
         letter=source_letters(workshop).get(measurement.source or "", ""),
         share_percent=_share_percent(measurement),
     )
+
+
+def _not_scored(measurement: Measurement) -> str:
+    """Say how many comments the tone leaves out, because they are not in English; of a mere count nothing."""
+    if measurement.measure != "comments" or measurement.value is None or measurement.total is None:
+        return ""
+    left = measurement.total - (measurement.n or 0)
+    return ngettext("{n} not scored", "{n} not scored", left).format(n=count(left)) if left > 0 else ""
 
 
 def _brief(measurement: Measurement, label: str) -> str:

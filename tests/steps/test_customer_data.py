@@ -10,7 +10,7 @@ from cjm_widgets.model import Claim, Draft, Measurement, ModelError, Question, S
 from cjm_widgets.steps import CustomerData, Emotions
 from cjm_widgets.steps.accepting import accept
 from cjm_widgets.steps.importing import DataKind, Importing, read_codes
-from cjm_widgets.steps.measuring import update_measurements
+from cjm_widgets.steps.measuring import brands_of, update_measurements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +149,46 @@ def test_a_participant_brings_no_data_in(sample_store: object, seat: Seat) -> No
     with pytest.raises(Refused):
         other.keep_data(SAMPLE / "events.csv", "f" * 64, kind="events", rows=1)
     assert other.data_file(seat.workshop.all(Source)[0].fingerprint) is None
+
+
+def test_comments_are_measured_by_their_tone_with_interval_and_n(seat: Seat) -> None:
+    refund = measured(seat, "touchpoint-waits-for-refund", "comments")
+    assert refund.value is not None
+    assert refund.low is not None
+    assert refund.high is not None
+    assert -1 <= refund.low < refund.value < refund.high <= 1
+    # As scored from the file itself.
+    assert (refund.value, refund.n, refund.total) == (pytest.approx(0.15, abs=0.01), 82, 82)
+    orders = measured(seat, "stage-orders", "comments")
+    assert (orders.n, orders.total) == (37, 37)
+    assert refund.grain == "comment"
+    assert not refund.too_few
+    few = [one for one in seat.workshop.all(Measurement) if one.measure == "comments" and (one.n or 0) < 30]
+    assert few
+    assert all(one.too_few for one in few)
+
+
+def test_comments_in_another_language_are_counted_and_not_scored(seat: Seat, journey: str, tmp_path: Path) -> None:
+    file = tmp_path / "kommentare.csv"
+    english = "This is the best shop of all and I love it"
+    german = "Das ist nicht gut und ich bin sehr wütend auf die Leute"
+    file.write_text("wo,text\n" + f"Regen,{german}\n" * 3 + f"Sonne,{german}\nSonne,{english}\nSonne,{english}\n")
+    answers = {"title": "K", "consent": "invented", "text": "text", "touchpoint": "wo"}
+    source = accept(seat, Importing(file).prepare(DataKind.COMMENTS, answers))
+    for name, about in (("Regen", "touchpoint-pays"), ("Sonne", "touchpoint-waits-for-refund")):
+        fields = {"source": source, "signal": "comments", "name": name, "about": about}
+        seat.apply([Draft(kind="claim", entity=f"claim-{about}", fields=fields)]).result()
+    update_measurements(seat, journey)
+    (rain,) = seat.workshop.of(Measurement, about="touchpoint-pays", source=source, measure="comments")
+    assert (rain.value, rain.n, rain.total) == (None, 3, 6)
+    (sun,) = seat.workshop.of(Measurement, about="touchpoint-waits-for-refund", source=source, measure="comments")
+    assert (sun.n, sun.total, sun.too_few) == (2, 3, True)
+
+
+def test_the_organisations_own_name_carries_no_feeling(seat: Seat) -> None:
+    for organisation, brands in {
+        "Best Shop GmbH": ("Best Shop GmbH", "Best Shop"), "Happy, Inc.": ("Happy, Inc.", "Happy"), " ": (),
+    }.items():  # fmt: skip
+        settings = seat.workshop.settings
+        seat.apply([Draft(kind="settings", entity=settings.id, fields={"organisation": organisation})]).result()
+        assert brands_of(seat.workshop) == brands

@@ -43,7 +43,7 @@ export function LeadTimer(props: {
         type="button"
         class="cjw-lead-time"
         title={says.set}
-        aria-label={`${clockText(left)}. ${says.set}`}
+        aria-label={`${over ? says.over : clockText(left)}. ${says.set}`}
         onClick={() => setSetting(true)}
       >
         {over ? says.over : clockText(left)}
@@ -60,7 +60,7 @@ export function LeadTimer(props: {
       <button
         type="button"
         class="cjw-button cjw-small"
-        aria-label={says.minute}
+        aria-label={`+1: ${says.minute}`}
         aria-keyshortcuts="Alt+Shift+M"
         title={`${says.minute} (Alt+Shift+M)`}
         onClick={() => go("minute")}

@@ -56,7 +56,8 @@ def score_said(chance: Chance, method: str) -> Markup | str:
         case "opportunity":
             return _with_detail(figure(score), _(band(score).label))
         case "moscow":
-            return _(dict(MOSCOW)[one.moscow or ""])
+            label = dict(MOSCOW)[one.moscow or ""]
+            return _(label)
         case _:
             return figure(score, 0)
 

@@ -111,12 +111,7 @@ test("a picture keeps its proportions and is never made larger; initials are tho
   expect(fitted(4000, 1000, 256)).toEqual([256, 64]);
   expect(fitted(100, 50, 256)).toEqual([100, 50]);
   expect(fitted(10_000, 1, 256)).toEqual([256, 1]);
-  expect(["Ana de la Cruz", "ömer", "  ", "“Busy” Bea", "李 明", "Nadia, first order"].map(initials)).toEqual([
-    "AC",
-    "Ö",
-    "",
-    "BB",
-    "李明",
-    "N",
-  ]);
+  expect(["Ana de la Cruz", "ömer", "  ", "“Busy” Bea", "李 明", "Nadia, first order"].map(initials)).toEqual(
+    ["AC", "Ö", "", "BB", "李明", "N"],
+  );
 });

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 START: Final = "00-start"
 FACILITATOR: Final = "facilitator"
+PROJECTOR: Final = "projector"
 MAP: Final = "journey-map"
 
 
@@ -31,7 +32,8 @@ def address(here: Visit, page: str, workshop: str | None = None, journey: str | 
 
 def trail_of(here: Visit, workshop: Workshop, current: str) -> Markup:
     """Draw the workshop's name and the ways to its pages; ``current`` is the notebook that it stands on."""
-    pages = {FACILITATOR: _("Lead it"), **{step.notebook: _(step.label) for step in STEPS}, MAP: _("Map")}
+    steps = {step.notebook: _(step.label) for step in STEPS}
+    pages = {FACILITATOR: _("Lead it"), PROJECTOR: _("On the wall"), **steps, MAP: _("Map")}
     ways = [
         Way(label=label, address=address(here, page, workshop.id), current=page == current)
         for page, label in pages.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_widgets.model import Claim, Measurement, Source, Stage, Step, Touchpoint
+from cjm_widgets.model import Claim, Measurement, Note, Source, Stage, Step, Touchpoint
 from cjm_widgets.model.entities.data import MEASURES
 from cjm_widgets.steps.frames import frame, in_map_order, name_of
 from cjm_widgets.steps.step import StepWork
@@ -30,16 +30,15 @@ _NUMBERS = ("value", "low", "high", "n", "total", "too_few", "grain", "source", 
 
 
 class CustomerData(StepWork):
-    """The desk for files, the list of sources, the ties, and the numbers."""
+    """The desk for files, the list of sources, the ties, the numbers, and what surprised people in them."""
 
     STEP: ClassVar[Step] = Step.CUSTOMER_DATA
 
     def widgets(self) -> Sequence[DOMWidget]:
-        """Build the desk, the sources, the ties and the numbers."""
+        """Build the desk, the sources, the ties, the numbers and the surprises."""
         from cjm_widgets.steps.data_desk import DataDesk  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.widgets.ask import Ask  # noqa: PLC0415
         from cjm_widgets.widgets.fold import Fold  # noqa: PLC0415
-        from cjm_widgets.widgets.live import Live  # noqa: PLC0415
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415
 
         desk = DataDesk(self.seat, self._measure)
@@ -64,8 +63,23 @@ class CustomerData(StepWork):
             on_submit=self._measure_again,
             help=_("Who reached each stage, who is still in order, and how it scored, each with n and interval."),
         )
+        return [desk.box, sources, ties, again, *self.alone()]
+
+    def alone(self) -> Sequence[DOMWidget]:
+        """Build what a participant looks at on the data walk, and where they write what surprised them."""
+        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.widgets.live import Live  # noqa: PLC0415
+
         told = Live(self.seat, lambda workshop: join(styles(), numbers(workshop, self.journey)))
-        return [desk.box, sources, ties, again, told]
+        surprises = Board(
+            self.seat,
+            Note.KIND,
+            fields=("text",),
+            fixed={"journey": self.journey, "step": str(self.STEP), "topic": "surprise"},
+            title=_("What surprises you in the data?"),
+            help=_("One surprise a card. What you had expected belongs in it too."),
+        )
+        return [told, surprises]
 
     def _ties(self) -> DOMWidget:
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end

@@ -50,7 +50,7 @@ class JoiningDesk:
         if clock.joining and clock.join_code:
             facts += [
                 Fact(label=_("Joining is open. The code"), value=clock.join_code, big=True, copy=True),
-                Fact(label=_("Address to type, on this machine"), value=f"/j/{clock.join_code}", path=True, copy=True),
+                self._address(clock.join_code),
             ]
             actions.append(Action(key="close", label=_("Close joining")))
         else:
@@ -69,6 +69,14 @@ class JoiningDesk:
                 Action(key="wipe", label=_("Wipe the rehearsal"), tone="quiet", form=_wiping(workshop)),
             ]
         return Drawn(facts=tuple(facts), actions=tuple(actions))
+
+    def _address(self, code: str) -> Fact:
+        """Say what is typed on a phone; where phones cannot reach this machine, what is typed on it."""
+        found = self._floor.here.addresses
+        if found:
+            return Fact(label=_("Address to type on a phone"), value=f"{found[0]}/j/{code}", copy=True)
+        label = _("Address on this machine; for phones, start the kit with --lan")
+        return Fact(label=label, value=f"/j/{code}", path=True, copy=True)
 
     def _open(self, _row: str, _answers: dict[str, Json]) -> None:
         self._floor.seat.door.open().result(WAIT_S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from ipywidgets import HTML
@@ -26,6 +27,7 @@ class Live(HTML):  # type: ignore[misc]  # ipywidgets has no types
         """Draw now and after every change, in the language of now."""
         self._seat, self._draw, self._language = seat, draw, language()
         self._drawn = ""
+        self._lock = RLock()
         super().__init__()
         self.redraw()
         self._unsubscribe = seat.subscribe(self._follow)
@@ -40,9 +42,10 @@ class Live(HTML):  # type: ignore[misc]  # ipywidgets has no types
         super().close()
 
     def _follow(self, workshop: Workshop) -> None:
-        """Draw. Called from the follower's thread, where no language is set."""
-        with speaking(self._language):
-            drawn = self._draw(workshop).html
-        # The same picture is not sent again: most changes touch something else.
-        if drawn != self._drawn:
-            self._drawn = self.value = drawn
+        """Draw, one at a time. Called from the follower's thread too, where no language is set."""
+        with self._lock:
+            with speaking(self._language):
+                drawn = self._draw(workshop).html
+            # The same picture is not sent again: most changes touch something else.
+            if drawn != self._drawn:
+                self._drawn = self.value = drawn

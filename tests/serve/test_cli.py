@@ -44,7 +44,7 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_commands_are_those_that_are_documented() -> None:
     assert sorted(NAMES) == sorted(
-        ["serve", "lab", "new", "list", "import", "export", "publish", "check", "data", "backup"]
+        ["serve", "lab", "new", "list", "import", "export", "publish", "protocol", "check", "data", "backup"]
     )
 
 

@@ -79,12 +79,20 @@ class Served:
 
     def hosts(self) -> list[psutil.Process]:
         children = psutil.Process(self.process.pid).children(recursive=True)
-        return [one for one in children if "cjm_widgets.serve.light.host" in " ".join(one.cmdline())]
+        return [one for one in children if "cjm_widgets.serve.light.host" in " ".join(_command(one))]
 
     def memory(self) -> float:
         """Return the memory of the whole tree in MB, shared pages by their share."""
         root = psutil.Process(self.process.pid)
         return sum(one.memory_full_info().pss for one in [root, *root.children(recursive=True)]) / 1e6
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """Return what a process was started as; nothing of one that has just ended."""
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []
 
 
 @contextmanager

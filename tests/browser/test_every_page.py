@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, begin_sample, fits
+from tests.browser.walking import PATIENCE_MS, at_each_size, axe_finds_nothing, begin_sample, fits
 
 if TYPE_CHECKING:
     from tests.browser.conftest import NewPage
@@ -31,26 +31,24 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "start")
-def test_a_page_fits_and_axe_finds_nothing(
-    kit: RunningKit, new_page: NewPage, name: str, size: tuple[int, int]
-) -> None:
-    page = new_page(width=size[0], height=size[1])
+def test_a_page_fits_and_axe_finds_nothing(kit: RunningKit, new_page: NewPage, name: str) -> None:
+    page = new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(f"/{name}?workshop={begin_sample(kit)}")
     page.locator("body.is-open").wait_for()
     page.wait_for_load_state("networkidle")
     for fold in page.locator("details.cjm-guide > summary").all():
         fold.click()
-    fits(page)
-    axe_finds_nothing(page)
+    for _size in at_each_size(page):
+        fits(page)
+        axe_finds_nothing(page)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_the_way_in_fits_and_axe_finds_nothing(new_page: NewPage, size: tuple[int, int]) -> None:
-    page = new_page(width=size[0], height=size[1], let_in=False)
+def test_the_way_in_fits_and_axe_finds_nothing(new_page: NewPage) -> None:
+    page = new_page(let_in=False)
     page.goto("/j/")
     page.get_by_role("textbox").first.wait_for()
-    fits(page)
-    axe_finds_nothing(page)
+    for _size in at_each_size(page):
+        fits(page)
+        axe_finds_nothing(page)

@@ -14,7 +14,7 @@ from cjm_widgets.model import KINDS, Draft, Role, Viewer
 from cjm_widgets.store import open_store
 from cjm_widgets.view.publish import publish
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.walking import SIZES, fits
+from tests.browser.walking import SIZES, at_each_size, fits
 from tests.serve.running import RunningKit, running_kit
 from tests.words.catalogue import load
 
@@ -176,16 +176,14 @@ def speaks_german(page: Page, own: set[str]) -> None:
     assert english(page.evaluate(SAID), own) == []
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_a_new_workshop(
-    name: str, width: int, height: int, new_page: NewPage, store: Store, begun: str
-) -> None:
-    page = new_page(width=width, height=height)
+def test_a_page_of_a_new_workshop(name: str, new_page: NewPage, store: Store, begun: str) -> None:
+    page = new_page()
     open_page(page, f"/{name}?workshop={begun}")
     unfold(page)
-    speaks_german(page, written(store.load(begun)))
-    fits(page)
+    for _size in at_each_size(page):
+        speaks_german(page, written(store.load(begun)))
+        fits(page)
 
 
 @pytest.mark.parametrize("name", ["facilitator", *STEPS, "journey-map", "projector"])
@@ -197,15 +195,15 @@ def test_a_page_of_a_full_workshop(name: str, new_page: NewPage, store: Store, f
     fits(page)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_start_page_of_a_german_browser(width: int, height: int, new_page: NewPage, begun: str, full: str) -> None:
-    page = new_page(width=width, height=height)
+def test_the_start_page_of_a_german_browser(new_page: NewPage, begun: str, full: str) -> None:
+    page = new_page()
     page.set_extra_http_headers({"Accept-Language": "de-AT,de;q=0.9,en;q=0.8"})
     open_page(page, "/")
     speaks_german(page, {TITLE, "First order: from the advert to the refund", "English"})
     assert re.search(r"zuletzt geändert am \d{1,2}\. [A-ZÄ][a-zä]+ \d{4}", page.inner_text("body"))
     assert begun != full
-    fits(page)
+    for _size in at_each_size(page):
+        fits(page)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -249,10 +247,10 @@ def test_a_refusal_is_german_where_the_browser_is_not(
     seen.errors.clear()
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_published_map(width: int, height: int, new_page: NewPage, store: Store, full: str, tmp_path: Path) -> None:
+def test_the_published_map(new_page: NewPage, store: Store, full: str, tmp_path: Path) -> None:
     workshop = store.load(full)
-    page = new_page(width=width, height=height)
+    page = new_page()
     page.goto(publish(workshop, tmp_path, now=NOW).page.as_uri())
-    speaks_german(page, written(workshop))
-    fits(page)
+    for _size in at_each_size(page):
+        speaks_german(page, written(workshop))
+        fits(page)

@@ -14,6 +14,8 @@ from cjm_widgets.store import open_store
 from tests.serve.running import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Locator, Page
 
     from tests.serve.running import RunningKit
@@ -129,6 +131,13 @@ def mark(page: Page, target: Locator, *, keys: bool) -> None:
             return
         page.keyboard.press("Space" if _step == 0 else "ArrowRight")
     raise AssertionError(f"{target} cannot be marked by keys")
+
+
+def at_each_size(page: Page) -> Iterator[tuple[int, int]]:
+    """Show an open page at one size after the other, a phone's last; opening it costs more than turning it."""
+    for width, height in sorted(SIZES, reverse=True):
+        page.set_viewport_size({"width": width, "height": height})
+        yield width, height
 
 
 def fits(page: Page) -> None:

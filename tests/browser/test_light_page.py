@@ -65,6 +65,12 @@ def _come_back(page: Page) -> None:
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+def _end_kernel(page: Page) -> None:
+    """End the page's kernel from the page itself: it answers to no other browser."""
+    address = f"/voila/api/shutdown/{_kernel(page)}"
+    assert page.evaluate("url => fetch(url, { method: 'POST' }).then((answer) => answer.status)", address) == 204
+
+
 def _kernel(page: Page) -> str:
     return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
 
@@ -353,10 +359,10 @@ def test_a_woken_page_looks_at_once_whether_its_line_lives(far: Page, line: Prox
     seen.errors.clear()
 
 
-def test_a_page_whose_kernel_has_ended_opens_itself_anew(page: Page, kit: RunningKit, seen: Seen) -> None:
+def test_a_page_whose_kernel_has_ended_opens_itself_anew(page: Page, seen: Seen) -> None:
     _open(page, "/any")
     kernel = _kernel(page)
-    kit.get(f"/voila/api/shutdown/{kernel}", cookie=kit.enter(), method="POST")
+    _end_kernel(page)
     with page.expect_navigation():
         _come_back(page)
     page.locator("body.is-open").wait_for()
@@ -366,10 +372,10 @@ def test_a_page_whose_kernel_has_ended_opens_itself_anew(page: Page, kit: Runnin
     seen.errors.clear()
 
 
-def test_a_page_with_something_half_written_waits_to_be_asked(page: Page, kit: RunningKit, seen: Seen) -> None:
+def test_a_page_with_something_half_written_waits_to_be_asked(page: Page, seen: Seen) -> None:
     _open(page, "/controls")
     page.get_by_label("Late").fill("half a sen")
-    kit.get(f"/voila/api/shutdown/{_kernel(page)}", cookie=kit.enter(), method="POST")
+    _end_kernel(page)
     _come_back(page)
     expect(page.locator(BADGE)).to_have_text("This page has ended: reload it")
     _come_back(page)
@@ -379,10 +385,10 @@ def test_a_page_with_something_half_written_waits_to_be_asked(page: Page, kit: R
     seen.errors.clear()
 
 
-def test_a_page_that_has_just_opened_itself_anew_does_not_do_so_again(page: Page, kit: RunningKit, seen: Seen) -> None:
+def test_a_page_that_has_just_opened_itself_anew_does_not_do_so_again(page: Page, seen: Seen) -> None:
     _open(page, "/any")
     page.evaluate("sessionStorage.setItem('cjm reloaded', String(Date.now()))")
-    kit.get(f"/voila/api/shutdown/{_kernel(page)}", cookie=kit.enter(), method="POST")
+    _end_kernel(page)
     _come_back(page)
     expect(page.locator(BADGE)).to_have_text("This page has ended: reload it")
     seen.errors.clear()

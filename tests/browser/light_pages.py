@@ -268,6 +268,7 @@ def work():
         numbers.n = n + 1
     box.children = [numbers, w.Label("made meanwhile")]
     going.close()
+    signal.with_name("meanwhile-done").touch()
 threading.Thread(target=work, daemon=True).start()
 box
 """

@@ -120,6 +120,7 @@ def test_from_real_data_to_a_published_map(
 
     # Published, kept as a file, opened from disk with no network at all.
     page.goto(f"/facilitator?workshop={workshop}")
+    page.get_by_text("Close and publish", exact=True).click()
     page.get_by_role("button", name="Publish the map").click()
     link = page.get_by_role("link", name="Save it as a file")
     expect(link).to_be_visible()
@@ -128,6 +129,7 @@ def test_from_real_data_to_a_published_map(
     file = tmp_path / "map.html"
     download.value.save_as(file)
     # Saving a file looks to the page like leaving it; it goes on all the same.
+    page.get_by_text("Work", exact=True).click()
     page.get_by_role("button", name=re.compile("Stages")).click()
     expect(page.get_by_role("heading", name="Stages in order")).to_be_visible()
     offline = browser.new_context(offline=True)

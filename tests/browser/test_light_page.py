@@ -13,7 +13,7 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.cutting import proxied
 from tests.browser.light_pages import NOTEBOOKS
 from tests.browser.weighing import Wire
-from tests.serve.running import HOST_NAME, ROOT, RunningKit, running_kit
+from tests.serve.running import HOST_NAME, ROOT, RunningKit, running_kit, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -321,6 +321,7 @@ def test_what_python_did_meanwhile_arrives_once(far: Page, line: Proxy, seen: Se
     line.cut()
     expect(far.locator(BADGE)).to_have_text("No connection; trying again")
     (kit.data / "meanwhile").touch()
+    until((kit.data / "meanwhile-done").exists)
     line.mend()
     # Twenty messages and a trait, sent while nobody was there; then a new widget and one that has gone.
     expect(far.locator(".numbers")).to_have_text(" ".join(map(str, range(20))))

@@ -54,7 +54,7 @@ form
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[House]:
     """A house for a test that breaks it."""
-    made = House(tmp_path, hosts=1, interrupt_seconds=2.9)
+    made = House(tmp_path, hosts=1)
     yield made
     made.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import shutil
@@ -33,6 +34,8 @@ T = TypeVar("T")
 ENTRY = "cjm_widgets.serve.light.provisioner:LightProvisioner"
 PATIENCE = 20.0
 STEP = 0.01
+
+_houses = itertools.count(1)
 
 
 def register() -> None:
@@ -166,7 +169,9 @@ class House:
         register()
         self.kernels = folder / "kernels"
         self.runtime = Path(tempfile.mkdtemp(prefix="cjm-", dir="/tmp"))
-        self.settings = Settings(**settings)
+        # Equal settings share their hosts, and with them the store that the first of them was started beside.
+        apart = {"report_seconds": Settings().report_seconds + next(_houses) / 1e6} | settings
+        self.settings = Settings(**apart)
         lay_kernel(self.kernels, self.settings)
 
     @property

@@ -131,7 +131,7 @@ class ReadyKernels:
         identity = str(uuid.uuid4())
         self._starting.add(identity)
         try:
-            await self._kernels.start_process(kernel_id=identity, kernel_name=ORDINARY, path="", env=dict(os.environ))
+            await self._start(identity)
             self._waiting[identity] = await self._warm(identity)
             logger.info("A kernel is ready for the next page that needs one")
         except BaseException:
@@ -139,6 +139,17 @@ class ReadyKernels:
             raise
         finally:
             self._starting.discard(identity)
+
+    async def _start(self, identity: str) -> None:
+        """Start a process, to the end once it is begun: what is cut off half-way is a process that nobody knows."""
+        starting = asyncio.ensure_future(
+            self._kernels.start_process(kernel_id=identity, kernel_name=ORDINARY, path="", env=dict(os.environ))
+        )
+        try:
+            await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            await asyncio.wait([starting])
+            raise
 
     async def _warm(self, identity: str) -> AsyncKernelClient:
         """Have a kernel import what pages will, and return the client with which that was done."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import Emotion
 from sample_data.shop.people import CALLUM, HANNAH, KOFI, MIRJAM, PEOPLE, PERSONA, PRIYA, TOMASZ
+from sample_data.tables import felt
 
 ROOM: Final = (PRIYA, TOMASZ, HANNAH, CALLUM, MIRJAM, KOFI)
 
@@ -46,26 +46,4 @@ QUOTES: Final = {
     ("waits-for-refund", CALLUM): "You've had the dress for two weeks. Where is my money?",
 }
 
-_TEAMS: Final = {person.id: person.team for person in PEOPLE}
-
-
-def emotions() -> tuple[Emotion, ...]:
-    """Give a record for each person and touchpoint."""
-    return tuple(
-        Emotion(
-            id=f"emotion-{touchpoint}-{person.removeprefix('person-')}",
-            touchpoint=f"touchpoint-{touchpoint}",
-            persona=PERSONA,
-            team=_TEAMS[person],
-            author=person,
-            valence=int(valence),
-            intensity=int(intensity),
-            word=word,
-            quote=QUOTES.get((touchpoint, person), ""),
-        )
-        for touchpoint, (valences, intensities, words) in SCORES.items()
-        for person, valence, intensity, word in zip(
-            ROOM, valences.split(), intensities.split(), words.split(","), strict=True
-        )
-        if valence != "."
-    )
+EMOTIONS: Final = felt(SCORES, QUOTES, room=ROOM, people=PEOPLE, persona=PERSONA)

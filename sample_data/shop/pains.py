@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import PainPoint, Why
+from cjm_widgets.model import PainPoint
 from sample_data.shop.evidence import INTERVIEWS, TICKETS, graded
 from sample_data.shop.order import in_order
 from sample_data.shop.people import CALLUM, HANNAH, JOURNEY, KOFI, MIRJAM, PERSONA, TOMASZ
+from sample_data.tables import whys
 
 PAINS: Final = in_order(
     PainPoint(
@@ -140,13 +141,4 @@ CHAINS: Final = {
     ),
 }
 
-
-def whys() -> tuple[Why, ...]:
-    """Give the whys of each chain, the first one first."""
-    return in_order(
-        *(
-            Why(id=f"why-{pain.removeprefix('pain-point-')}-{depth}", pain_point=pain, text=text)
-            for pain, chain in CHAINS.items()
-            for depth, text in enumerate(chain, start=1)
-        )
-    )
+WHYS: Final = whys(CHAINS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import Handoff, LaneItem, Raci
+from cjm_widgets.model import Handoff, LaneItem
 from sample_data.shop.evidence import CARRIER, TICKETS, graded
 from sample_data.shop.order import in_order
 from sample_data.shop.people import (
@@ -22,8 +22,8 @@ from sample_data.shop.people import (
     TOMASZ,
 )
 from sample_data.shop.stages import CHOOSES, NOTICES, ORDERS, RECEIVES, RETURNS
+from sample_data.tables import raci
 
-_PARTS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 _TEAMS: Final = (MARKETING, ONLINE, SERVICE, LOGISTICS, FINANCE)
 
 # Touchpoint → the part of Marketing, Shop, Service, Logistics, Finance; a point where a team has none. Two things came
@@ -46,23 +46,7 @@ GRID: Final = {
     "waits-for-refund": ". . I R R",
 }
 
-
-def raci() -> tuple[Raci, ...]:
-    """Give a record for each touchpoint and team that has a part in it."""
-    return in_order(
-        *(
-            Raci(
-                id=f"raci-{touchpoint}-{team.removeprefix('team-')}",
-                touchpoint=f"touchpoint-{touchpoint}",
-                team=team,
-                part=_PARTS[letter],
-            )
-            for touchpoint, letters in GRID.items()
-            for team, letter in zip(_TEAMS, letters.split(), strict=True)
-            if letter != "."
-        )
-    )
-
+RACI: Final = raci(GRID, _TEAMS)
 
 HANDOFFS: Final = in_order(
     graded(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import Emotion
+from sample_data.tables import felt
 from sample_data.training.people import AMINA, DIEGO, GRETA, LENE, OMAR, PEOPLE, PERSONA, ROOM, SVEN, YUKI
 
 # Touchpoint → valence −2…+2, intensity 1–5 and a word from each in ROOM, in that order; a point where somebody did
@@ -41,26 +41,4 @@ QUOTES: Final = {
     ("gets-photos", OMAR): "Forty-one pictures, and I do not know which is ours.",
 }
 
-_TEAMS: Final = {person.id: person.team for person in PEOPLE}
-
-
-def emotions() -> tuple[Emotion, ...]:
-    """Give a record for each person and touchpoint."""
-    return tuple(
-        Emotion(
-            id=f"emotion-{touchpoint}-{person.removeprefix('person-')}",
-            touchpoint=f"touchpoint-{touchpoint}",
-            persona=PERSONA,
-            team=_TEAMS[person],
-            author=person,
-            valence=int(valence),
-            intensity=int(intensity),
-            word=word,
-            quote=QUOTES.get((touchpoint, person), ""),
-        )
-        for touchpoint, (valences, intensities, words) in SCORES.items()
-        for person, valence, intensity, word in zip(
-            ROOM, valences.split(), intensities.split(), words.split(","), strict=True
-        )
-        if valence != "."
-    )
+EMOTIONS: Final = felt(SCORES, QUOTES, room=ROOM, people=PEOPLE, persona=PERSONA)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import PainPoint, Why
+from cjm_widgets.model import PainPoint
 from sample_data.shop.order import in_order
+from sample_data.tables import whys
 from sample_data.training.evidence import CALLS, QUESTIONS, REVIEWS, graded
 from sample_data.training.people import AMINA, DIEGO, GRETA, JOURNEY, OMAR, PERSONA, SVEN, YUKI
 
@@ -118,13 +119,4 @@ CHAINS: Final = {
     ),
 }
 
-
-def whys() -> tuple[Why, ...]:
-    """Give the whys of each chain, the first one first."""
-    return in_order(
-        *(
-            Why(id=f"why-{pain.removeprefix('pain-point-')}-{depth}", pain_point=pain, text=text)
-            for pain, chain in CHAINS.items()
-            for depth, text in enumerate(chain, start=1)
-        )
-    )
+WHYS: Final = whys(CHAINS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model import Handoff, LaneItem, Raci
+from cjm_widgets.model import Handoff, LaneItem
 from sample_data.shop.order import in_order
+from sample_data.tables import raci
 from sample_data.training.evidence import CALLS, graded
 from sample_data.training.people import (
     AMINA,
@@ -22,7 +23,6 @@ from sample_data.training.people import (
 )
 from sample_data.training.way import BEGINS, DECIDES, LEARNS, PREPARES, SHOWS
 
-_PARTS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 _TEAMS: Final = (SALES, TRAINERS, COACHES, OFFICE)
 
 # Touchpoint → the part of Sales, Trainers, Coaches, Office. What came out: nobody answers for the first meeting, and
@@ -43,23 +43,7 @@ GRID: Final = {
     "half-year-review": "C I A R",
 }
 
-
-def raci() -> tuple[Raci, ...]:
-    """Give a record for each touchpoint and team that has a part in it."""
-    return in_order(
-        *(
-            Raci(
-                id=f"raci-{touchpoint}-{team.removeprefix('team-')}",
-                touchpoint=f"touchpoint-{touchpoint}",
-                team=team,
-                part=_PARTS[letter],
-            )
-            for touchpoint, letters in GRID.items()
-            for team, letter in zip(_TEAMS, letters.split(), strict=True)
-            if letter != "."
-        )
-    )
-
+RACI: Final = raci(GRID, _TEAMS)
 
 HANDOFFS: Final = in_order(
     graded(

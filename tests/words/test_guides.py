@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from typing import Final
 
+import nbformat
 import pytest
 
-from tests.words.catalogue import LANGUAGES, load
+from cjm_widgets.model import Phase, Step
+from cjm_widgets.view.phases import phase_title
+from cjm_widgets.words import SOURCE, prose, speaking
+from tests.words.catalogue import LANGUAGES, ROOT, load
 
 _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _ROW: Final = re.compile(r"^\|.*\|$", re.MULTILINE)
@@ -17,6 +21,8 @@ _NUMBERED: Final = re.compile(r"^\s*(\d+)\. ", re.MULTILINE)
 _BOLD: Final = re.compile(r"\*\*[^*\n]+\*\*")
 _CODE: Final = re.compile(r"`[^`\n]+`")
 _ENGLISH: Final = re.compile(r"\b(?:the|and|of|to|is|that|it|with|for|what)\b", re.IGNORECASE)
+_PHASE: Final = re.compile(r"^\| [\d–]+ \| ([^|]*?) \|", re.MULTILINE)
+"""What stands beside the minutes of a step: the phase, as the buttons that lead to it call it, or nothing."""
 _FEW: Final = 1
 """A cell may quote a title of two words; a sentence left in English has more of these than that."""
 
@@ -73,6 +79,21 @@ def test_no_english_sentence_is_left(language: str) -> None:
 def test_numbers_and_quotation_marks_are_those_of_the_language(language: str) -> None:
     wrong = {source[:60]: quarrels(language, said) for source, said in translations(language)}
     assert {place: found for place, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("tag", [SOURCE, *LANGUAGES])
+def test_the_minutes_call_a_phase_what_its_button_is_called(tag: str) -> None:
+    with speaking(tag):
+        titles = {phase_title(phase) for phase in Phase}
+        named = [name for step in Step for name in _PHASE.findall(prose_of(step))]
+    assert len(named) > len(Step)
+    assert set(named) - {""} == titles
+
+
+def prose_of(step: Step) -> str:
+    """Give a guide as it is read in the language in use."""
+    notebook = nbformat.read(ROOT / "notebooks" / f"{step.notebook}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    return "\n".join(prose(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
 
 
 def test_a_lost_row_an_english_sentence_and_a_foreign_number_are_seen() -> None:

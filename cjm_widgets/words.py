@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,12 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate late
     return text
 
 
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
 def figure(value: float, digits: int = 1, *, sign: bool = False) -> str:
     """Write a number with ``digits`` decimals, a true minus and, when asked for, a plus: −1.2, in German −1,2."""
     thousands, point = _MARKS.get(language(), _MARKS[SOURCE])
@@ -57,6 +64,15 @@ def figure(value: float, digits: int = 1, *, sign: bool = False) -> str:
     if float(f"{value:.{digits}f}") < 0:
         return MINUS + text
     return "+" + text if sign and float(f"{value:.{digits}f}") > 0 else text
+
+
+def day(iso: str | None) -> str:
+    """Write a date: 3 May 2027, in German 3. Mai 2027. Nothing gives nothing."""
+    if not iso:
+        return ""
+    when = date.fromisoformat(iso)
+    pattern = N_("{day} {month} {year}")
+    return _(pattern).format(day=when.day, month=_(MONTHS[when.month - 1]), year=when.year)
 
 
 def language() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import Comment, Decision, Emotion, Journey
 from cjm_widgets.model.checks.subject import Subject
-from cjm_widgets.model.checks.unfinished import widest
+from cjm_widgets.model.checks.unfinished_way import widest
 from cjm_widgets.model.settled import settled
 from cjm_widgets.view.blocks import Box
 from cjm_widgets.view.curve import curve, curve_finding

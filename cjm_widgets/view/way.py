@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.model import Activity, Metric, Stage, Touchpoint
-from cjm_widgets.model.checks.unfinished import FEWEST_STAGES, MOST_ACTIVITIES, MOST_STAGES
+from cjm_widgets.model.checks.unfinished_way import FEWEST_STAGES, MOST_ACTIVITIES, MOST_STAGES
 from cjm_widgets.model.settled import settled
 from cjm_widgets.view.markup import element
 from cjm_widgets.view.wording import count, percent, quoted, span_of_time

@@ -10,10 +10,6 @@ from cjm_widgets.words import N_, SOURCE, _, language, ngettext
 
 MINUS: Final = words.MINUS
 THIN: Final = "\u202f"
-_MONTHS: Final = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 _SHORT_MONTHS: Final = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
@@ -25,6 +21,8 @@ _MONTHS_IN_WORDS: Final = 24
 
 figure: Final = words.figure
 """Writes a number with ``digits`` decimals, in the language in use."""
+day: Final = words.day
+"""Writes a date, in the language in use: 3 May 2027."""
 
 
 def count(n: int) -> str:
@@ -40,15 +38,6 @@ def sample(n: int) -> str:
 def percent(value: float, digits: int = 0) -> str:
     """Write a percentage of 0–100: 85 %."""
     return f"{figure(value, digits)}\u00a0%"
-
-
-def day(iso: str | None) -> str:
-    """Write a date: 3 May 2027. Nothing gives nothing."""
-    if not iso:
-        return ""
-    when = date.fromisoformat(iso)
-    pattern = N_("{day} {month} {year}")
-    return _(pattern).format(day=when.day, month=_(_MONTHS[when.month - 1]), year=when.year)
 
 
 def short_day(iso: str | None) -> str:

@@ -64,6 +64,7 @@ POINTS: Final = in_order(
         persona=PERSONA,
         aspect="need",
         text="See the whole price early, postage and all.",
+        evidence_grade=0,
         author=TOMASZ,
     ),
     PersonaPoint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from cjm_widgets.model import Citation, EmpathyNote, Persona, PersonaPoint, Skill, Trait
@@ -36,7 +37,7 @@ PERSONAS: Final = in_order(
     ),
 )
 
-# Persona, aspect, text, grade and source where there is one, who wrote it.
+# Persona, aspect, text, grade and source (without one it is an assumption), who wrote it.
 _POINTS: Final = (
     (PERSONA, "goal", "One project by the summer that the management can touch.", (2, CALLS), GRETA),
     (PERSONA, "need", "An hour a week that nobody takes away again.", (2, CALLS), YUKI),
@@ -53,7 +54,7 @@ _POINTS: Final = (
 
 POINTS: Final = in_order(
     *(
-        one if stands_on is None else graded(*stands_on, one)
+        replace(one, evidence_grade=0) if stands_on is None else graded(*stands_on, one)
         for place, (persona, aspect, text, stands_on, author) in enumerate(_POINTS, start=1)
         for one in (
             PersonaPoint(id=f"persona-point-{place}", persona=persona, aspect=aspect, text=text, author=author),

@@ -13,7 +13,7 @@ from cjm_widgets.analysis import BadParameter, disagreements, krippendorff_alpha
 from cjm_widgets.analysis.alpha import alpha_interval, alpha_of_units
 from cjm_widgets.model import Emotion, Entity, Journey, Persona, Settings, Stage, Team, Touchpoint, Workshop, document
 from cjm_widgets.model.checks.subject import Subject
-from cjm_widgets.model.checks.unfinished import widest
+from cjm_widgets.model.checks.unfinished_way import widest
 from cjm_widgets.model.workshop import shelve
 
 # K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, example C: four observers, twelve units.

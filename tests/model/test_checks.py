@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,13 +52,15 @@ from cjm_widgets.model.checks import (
 )
 from cjm_widgets.model.entities.stages import PRESETS
 from cjm_widgets.model.workshop import shelve
-from cjm_widgets.words import speaking
+from cjm_widgets.words import _, speaking
 from tests.model.strategies import workshops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TODAY = date(2026, 11, 22)
+SECONDS = 4
+"""What a map of two thousand touchpoints may take of one busy core; today it is less than one."""
 KNOWN = {"evidence_grade": 2, "evidence_source": "so-1", "evidence_n": 40, "evidence_on": "2026-10-01"}
 
 
@@ -148,11 +151,17 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
              Persona(id="p-2", name="Joel")]), "j-1"),
         (but("p-1", name="The average customer"), "p-1"),
         (plus(Persona(id="p-2", name="Joel", segment="buyers")), "p-1"),
+        (of([*(replace(one, name="Nadia and Joel") if one.id == "p-1" else one for one in whole()),  # type: ignore[call-arg]
+             Persona(id="p-2", name="Joel")]), "p-1"),
     ),
     "stage-named-after-department": (
         (but("s-2", name="Desk"), "s-2"),
         (but("s-2", name="Sales & Marketing department"), "s-2"),
-        (but("s-2", name="Kundendienst"), "s-2"),
+        *((but("s-2", name=name), "s-2") for name in (
+            "Kundendienst", "Customer service", "Customer support", "Support team", "Human Resources", "Call centre",
+            "Marketingabteilung", "Vertriebsteam", "Einkauf & Logistik", "R&D", "Stage 2: Sales", "Finance dept.",
+            "Außendienst", "Service & Support",
+        )),
     ),
     "stage-keeps-preset-name": ((but("s-2", name="Consideration"), "s-2"),),
     # static
@@ -160,10 +169,16 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
     "evidence-old": (
         (but("t-2", evidence_on="2025-11-21"), "t-2"), (but("pp-need", evidence_on="2020-01-01"), "pp-need"),
     ),
+    "evidence-from-the-future": ((but("t-2", evidence_on="2026-11-24"), "t-2"),),
+    "source-period-impossible": (
+        (but("so-1", period_start="2026-10-31", period_end="2026-10-01"), "so-1"),
+        (but("so-1", period_start="2027-10-31", period_end=None), "so-1"),
+    ),
     "source-old": ((but("so-1", period_end="2025-11-21"), "so-1"),),
     "metric-unmeasured": (
         (but("m-1", check_on="2026-11-21"), "m-1"),
         (but("m-1", check_on=None, target_by="2026-11-21"), "m-1"),
+        (but("m-1", check_on=None, baseline=None, baseline_unknown=True), "m-1"),
     ),
     "action-unmeasured": ((but("m-2", check_on="2026-11-21"), "m-2"),),
     "action-overdue": ((but("ac-1", due="2026-11-21"), "ac-1"),),
@@ -171,6 +186,8 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
     "pain-without-opportunity": (
         (without("opp-1"), "pa-1"),
         (plus(PainPoint(id="pa-2", journey="j-1", description="Rare", severity=4, frequency=1, **KNOWN)), "pa-2"),
+        (of(replace(one, severity=2, frequency=3) if isinstance(one, PainPoint) else one for one in whole()
+            if one.id != "opp-1"), "pa-1"),
     ),
     "opportunity-without-action": (
         (but("ac-1", opportunity=None), "op-1"), (but("ac-1", status="dropped", dropped_because="x"), "op-1"),
@@ -190,7 +207,7 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
     "some-assumptions": ((but("t-2", evidence_grade=None), "j-1"),),
     "evidence-without-source": (
         (but("t-2", evidence_source=None), "t-2"), (but("t-2", evidence_n=None), "t-2"),
-        (but("pa-1", evidence_on=None), "pa-1"),
+        (but("pa-1", evidence_on=None), "pa-1"), (but("t-2", evidence_n=0), "t-2"),
     ),
     "verdict-on-too-few": ((but("h-1", n=29), "h-1"), (but("h-1", n=None, verdict="contradicted"), "h-1")),
     "measured-on-too-few": ((but("me-1", too_few=True), "s-1"),),
@@ -215,11 +232,14 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
             for one in whole() if not isinstance(one, Source | Claim | Citation)), "w-1"),
     ),
     "source-incomplete": tuple(
-        (but("so-1", **{name: None}), "so-1") for name in ("type", "n", "period_start", "period_end", "consent")
+        (but("so-1", **{name: nothing}), "so-1") for name, nothing in (
+            ("type", None), ("n", None), ("n", 0), ("period_start", None), ("period_end", None), ("consent", None),
+        )
     ),
     "source-consent-unclear": ((but("so-1", consent="unclear"), "so-1"),),
     "no-primary-persona": ((but("j-1", persona=None), "j-1"),),
     "persona-thin": ((without("pp-need"), "p-1"),),
+    "persona-ungraded": ((but("pp-need", evidence_grade=None), "pp-need"),),
     "no-touchpoints": ((without("t-", "e-", "r-", "c-", "pa-", "opp-"), "j-1"),),
     "touchpoint-twice": (
         (plus(Touchpoint(id="t-9", journey="j-1", stage="s-2", name="meets US 2", channel="shop", rank="9",
@@ -231,6 +251,7 @@ FIRES: dict[str, tuple[tuple[Workshop, str], ...]] = {
     "too-many-activities": ((plus(*(Activity(id=f"a-{n}", stage="s-1", text="Acts") for n in range(2, 17))), "j-1"),),
     "stage-without-goal": ((but("s-2", customer_goal=""), "s-2"),),
     "nothing-to-score": ((without("t-", "e-", "r-", "c-", "pa-", "opp-"), "j-1"),),
+    "pain-unrated": ((but("pa-1", severity=None), "pa-1"), (but("pa-1", frequency=None), "pa-1")),
     "disagreement-unopened": ((plus(Emotion(id="e-2-x", touchpoint="t-2", valence=-2, persona="p-1")), "t-2"),),
     # closing
     "closing-without-owner": ((but("o-1", owner=" "), "j-1"),),
@@ -273,6 +294,13 @@ def test_a_rule_names_the_place_and_the_way_out(id: str, workshop: Workshop, pla
         but("h-1", verdict="not_enough_data", n=3),  # that is the honest verdict
         but("o-1", review_by="2026-11-22"),  # today is not past
         but("s-2", name="Asks the service for help"),  # a department's word in a verb of the customer's
+        but("t-2", evidence_on="2026-11-23"),  # it may be tomorrow already where the room is
+        but("pp-need", evidence_grade=0),  # an assumption that is called one
+        but("s-2", name="Asks her team for support"),
+        but("s-2", name="Gets delivery"),
+        plus(Metric(id="m-3", about="s-2", name="Known", baseline=3)),
+        plus(PainPoint(id="pa-2", journey="j-1", description="Nothing", severity=0, frequency=4, **KNOWN)),
+        plus(Persona(id="p-2", name="Nad", segment="Buy", evidence_source="so-1")),  # parts of words are no names
         but("ac-1", owner="Anders Sandoval"),  # “and” and “or” inside names
         plus(Opportunity(id="op-2", journey="j-1", question="Later?", moscow="wont")),
         plus(PainPoint(id="pa-2", journey="j-1", description="Small", severity=2, frequency=3, **KNOWN)),
@@ -388,7 +416,7 @@ METHOD = {
 DONE_WHEN = {
     Step.OBJECTIVES: {"objective-without-metric"},
     Step.CUSTOMER_DATA: {"source-incomplete"},
-    Step.PERSONAS: {"persona-thin"},
+    Step.PERSONAS: {"persona-thin", "persona-ungraded"},
     Step.TOUCHPOINTS: {"touchpoint-without-channel"},
     Step.STAGES: {"stage-named-after-department", "too-few-stages", "too-many-stages", "too-many-activities"},
     Step.EMOTIONS: {"disagreement-unopened"},
@@ -411,11 +439,44 @@ def test_a_step_is_done_when_the_method_says_so(step: Step) -> None:
     assert {rule.id for rule in RULES.values() if rule.done and rule.step is step} >= DONE_WHEN[step]
 
 
-def test_presets_are_no_departments() -> None:
-    names = {name for all_ in PRESETS.values() for name in all_}
-    things = [Stage(id=f"s-{n}", journey="j-1", name=name) for n, name in enumerate(names)]
-    found = check(of([Settings(id="w-1", title="W"), Journey(id="j-1", title="J"), *things]), TODAY)
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_presets_are_no_departments_even_where_a_team_is_called_so(tag: str) -> None:
+    with speaking(tag):
+        names = sorted({said for all_ in PRESETS.values() for name in all_ for said in (name, _(name))})
+        stages = [Stage(id=f"s-{n}", journey="j-1", name=name) for n, name in enumerate(names)]
+        teams = [Team(id="te-1", name="Support"), Team(id="te-2", name="Unterstützung")]
+        found = check(of([Settings(id="w-1", title="W"), Journey(id="j-1", title="J"), *stages, *teams]), TODAY)
     assert not [one for one in found if one.id == "stage-named-after-department"]
+
+
+def test_pains_that_are_even_at_the_top_are_all_named() -> None:
+    even = [
+        PainPoint(id=f"pa-{n}", journey="j-1", description=f"Hurts {n}", severity=2, frequency=3, **KNOWN)
+        for n in (2, 3)
+    ]
+    lower = PainPoint(id="pa-4", journey="j-1", description="Hardly", severity=1, frequency=3, **KNOWN)
+    found = check(of([*(one for one in whole() if one.id not in ("pa-1", "opp-1")), *even, lower]), TODAY)
+    assert [one.place.id for one in found if one.id == "pain-without-opportunity"] == ["pa-2", "pa-3"]
+
+
+def test_days_and_sentences_are_in_the_language_of_the_workshop() -> None:
+    with speaking("de"):
+        (one,) = check(but("o-1", review_by="2026-11-21"), TODAY)
+    assert one.says == "Die Überprüfung war am 21. November 2026 fällig."
+
+
+def test_a_workshop_does_not_close_with_a_review_date_that_is_past() -> None:
+    assert [one.id for one in closing(but("o-1", review_by="2026-11-21"), TODAY)] == ["review-overdue"]
+
+
+def test_a_huge_map_is_checked_while_one_waits() -> None:
+    many = [Touchpoint(id=f"t-{n}", journey="j-1", stage=f"s-{n % 3 + 1}", name=f"T{n}") for n in range(4, 2004)]
+    scores = [Emotion(id=f"e-x-{n}", touchpoint=f"t-{n}", valence=n % 5 - 2) for n in range(4, 2004)]
+    merged = Touchpoint(id="t-m", journey="j-1", name="T4", merged_into="t-4")
+    begun = process_time()
+    found = check(plus(*many, *scores, merged), TODAY)
+    assert process_time() - begun < SECONDS
+    assert len([one for one in found if one.id == "touchpoint-without-channel"]) == 2000
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -64,8 +64,12 @@ def done(workshop: Workshop, journey: str, step: Step, today: date) -> bool:
 
 
 def closing(workshop: Workshop, today: date) -> tuple[Finding, ...]:
-    """Say what keeps the workshop from being closed: owner, review date, a dated action; nothing when it may be."""
-    return tuple(one for one in check(workshop, today) if one.id not in RULES or RULES[one.id].family is Family.CLOSING)
+    """Say what keeps the workshop from being closed: owner, review date, a dated action; nothing when it may be.
+
+    A review date that is past is none.
+    """
+    asked = {rule.id for rule in RULES.values() if rule.family is Family.CLOSING} | {"no-journey", "review-overdue"}
+    return tuple(one for one in check(workshop, today) if one.id in asked)
 
 
 def gathered(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:

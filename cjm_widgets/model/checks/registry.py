@@ -10,7 +10,8 @@ from cjm_widgets.model.checks import (
     static,
     superficial,
     unconnected,
-    unfinished,
+    unfinished_ground,
+    unfinished_way,
     unowned,
     unproven,
     without_action,
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
 
     from cjm_widgets.model.checks.rule import Rule
 
-_FAMILIES: Final = (superficial, static, without_action, unproven, unowned, unconnected, unfinished, closing)
+_FAMILIES: Final = (
+    superficial,
+    static,
+    without_action,
+    unproven,
+    unowned,
+    unconnected,
+    unfinished_ground,
+    unfinished_way,
+    closing,
+)
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.id: rule for family in _FAMILIES for rule in family.RULES})
 """Every rule by its id."""

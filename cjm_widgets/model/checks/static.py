@@ -9,7 +9,7 @@ from cjm_widgets.model.checks.finding import Severity, name_of
 from cjm_widgets.model.checks.rule import Family, rule
 from cjm_widgets.model.clock import Step
 from cjm_widgets.model.entities.data import Source
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, _, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def review_overdue(on: Subject) -> Found:
     """Find a map past its review date."""
     for objective in on.objectives:
         if objective.review_by and objective.review_by < on.today:
-            yield objective, _("The review was due on {day}.").format(day=objective.review_by)
+            yield objective, _("The review was due on {day}.").format(day=day(objective.review_by))
 
 
 @rule(
@@ -51,7 +51,7 @@ def evidence_old(on: Subject) -> Found:
     for card in on.graded:
         if card.grade and card.evidence_on and card.evidence_on < limit:
             said = _("The evidence of “{name}” is of {day}, more than a year old.")
-            yield card, said.format(name=name_of(card), day=card.evidence_on)
+            yield card, said.format(name=name_of(card), day=day(card.evidence_on))
 
 
 @rule(
@@ -68,7 +68,43 @@ def source_old(on: Subject) -> Found:
     for source in on.workshop.all(Source):
         if source.period_end and source.period_end < limit:
             said = _("“{name}” ends on {day}, more than a year ago.")
-            yield source, said.format(name=name_of(source), day=source.period_end)
+            yield source, said.format(name=name_of(source), day=day(source.period_end))
+
+
+@rule(
+    "evidence-from-the-future",
+    Family.STATIC,
+    Severity.WARNING,
+    Step.CUSTOMER_DATA,
+    many=N_("The evidence of {n} cards is dated in the future: {names}."),
+    way_out=N_("Write the day on which it was asked or counted: while the date is wrong, nobody sees how old it is."),
+)
+def evidence_from_the_future(on: Subject) -> Found:
+    """Find a card whose evidence is of a day that has not come; a day's grace, for rooms east of the server."""
+    for card in on.graded:
+        if card.grade and card.evidence_on and card.evidence_on > on.tomorrow:
+            said = _("The evidence of “{name}” is of {day}, which has not come yet.")
+            yield card, said.format(name=name_of(card), day=day(card.evidence_on))
+
+
+@rule(
+    "source-period-impossible",
+    Family.STATIC,
+    Severity.WARNING,
+    Step.CUSTOMER_DATA,
+    many=N_("{n} sources begin after they end, or in the future: {names}."),
+    way_out=N_("Look the two days up in the data and mend them."),
+)
+def source_period_impossible(on: Subject) -> Found:
+    """Find a source whose period ends before it begins, or begins on a day that has not come."""
+    for source in on.workshop.all(Source):
+        first, last = source.period_start, source.period_end
+        if first and last and last < first:
+            said = _("“{name}” begins on {first} and ends before that, on {last}.")
+            yield source, said.format(name=name_of(source), first=day(first), last=day(last))
+        elif first and first > on.tomorrow:
+            said = _("“{name}” begins on {day}, which has not come yet.")
+            yield source, said.format(name=name_of(source), day=day(first))
 
 
 @rule(
@@ -76,12 +112,20 @@ def source_old(on: Subject) -> Found:
     Family.STATIC,
     Severity.WARNING,
     Step.OBJECTIVES,
-    many=N_("{n} metrics were due and have not been measured: {names}."),
+    many=N_("{n} metrics have not been measured when they were due, or have no day: {names}."),
     way_out=N_("Measure it and write the number down, or set a new day to look."),
 )
 def metric_unmeasured(on: Subject) -> Found:
-    """Find a metric of the journey, an objective, a stage or a touchpoint whose day has passed without a number."""
-    yield from _unmeasured(on, [on.journey, *on.objectives, *on.stages, *on.touchpoints])
+    """Find a metric of the journey, an objective, a stage or a touchpoint whose day has passed without a number.
+
+    And one that has no number at all, of today or of later, and no day on which somebody will look.
+    """
+    things = [on.journey, *on.objectives, *on.stages, *on.touchpoints]
+    yield from _unmeasured(on, things)
+    for thing in things:
+        for metric in on.metrics.get(thing.id, ()):
+            if metric.baseline is None and metric.measured is None and not (metric.check_on or metric.target_by):
+                yield metric, _("“{name}” has no number, and no day is set to measure it.").format(name=name_of(metric))
 
 
 @rule(
@@ -109,7 +153,7 @@ def action_overdue(on: Subject) -> Found:
     """Find an action past its due date that is not done."""
     for action in on.actions:
         if action.due and action.due < on.today and action.status != "done":
-            yield action, _("“{name}” was due on {day}.").format(name=name_of(action), day=action.due)
+            yield action, _("“{name}” was due on {day}.").format(name=name_of(action), day=day(action.due))
 
 
 def _unmeasured(on: Subject, things: Sequence[Entity]) -> Iterator[tuple[Metric, str]]:
@@ -119,11 +163,20 @@ def _unmeasured(on: Subject, things: Sequence[Entity]) -> Iterator[tuple[Metric,
             due = metric.check_on or metric.target_by
             if metric.measured is None and due and due < on.today:
                 said = _("“{name}” was to be measured by {day} and has no number yet.")
-                yield metric, said.format(name=name_of(metric), day=due)
+                yield metric, said.format(name=name_of(metric), day=day(due))
 
 
 def _limit(on: Subject) -> str:
     return (max(date.fromisoformat(on.today), date.min + timedelta(LIMIT_DAYS)) - timedelta(LIMIT_DAYS)).isoformat()
 
 
-RULES: Final = (review_overdue, evidence_old, source_old, metric_unmeasured, action_unmeasured, action_overdue)
+RULES: Final = (
+    review_overdue,
+    evidence_old,
+    source_old,
+    evidence_from_the_future,
+    source_period_impossible,
+    metric_unmeasured,
+    action_unmeasured,
+    action_overdue,
+)

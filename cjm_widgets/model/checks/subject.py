@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,6 @@ from cjm_widgets.model.entities.touchpoints import Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from cjm_widgets.model.entities.journey import Journey
     from cjm_widgets.model.entity import Card, Entity
@@ -34,6 +34,7 @@ class Subject:
         self.workshop = workshop
         self.journey = journey
         self.today = today.isoformat()
+        self.tomorrow = (today + timedelta(1)).isoformat() if today < date.max else self.today
 
     @cached_property
     def objectives(self) -> tuple[Objective, ...]:

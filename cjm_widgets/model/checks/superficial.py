@@ -5,39 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cjm_widgets.model.checks.departments import folded, names_department, preset_names
 from cjm_widgets.model.checks.finding import Severity, name_of
 from cjm_widgets.model.checks.rule import Family, rule
 from cjm_widgets.model.clock import Step
 from cjm_widgets.model.entities.people import Team
 from cjm_widgets.model.entities.personas import Citation, Persona, PersonaPoint
-from cjm_widgets.model.entities.stages import PRESETS
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
     from cjm_widgets.model.checks.rule import Found
     from cjm_widgets.model.checks.subject import Subject
 
-# “Support” is none of them: one of our presets begins with it, and another rule asks for the customer's verb there.
-DEPARTMENTS: Final = frozenset(
-    {
-        "accounting", "administration", "billing", "compliance", "crm", "development", "engineering",
-        "finance", "fulfilment", "fulfillment", "helpdesk", "hr", "it", "legal",
-        "logistics", "management", "marketing", "operations", "procurement", "production", "purchasing",
-        "sales", "service", "warehouse", "buchhaltung", "entwicklung", "finanzen", "kundendienst",
-        "kundenservice", "lager", "logistik", "personal", "produktion", "recht", "technik",
-        "vertrieb", "verwaltung",
-    }
-)  # fmt: skip
-"""Words for departments, in English and German."""
-_FILLERS: Final = frozenset(
-    {"a", "and", "abteilung", "department", "der", "die", "phase", "process", "stage", "team", "the", "und"}
-)
 _EVERYBODY: Final = re.compile(
     r"\b(average|typical|all (our )?customers|every(body|one|\s+customer)|anyone"
     r"|durchschnitt\w*|typische\w*|alle kund\w*|jede\w*)\b",
     re.IGNORECASE,
 )
-_WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
 @rule(
@@ -117,8 +101,8 @@ def persona_without_source(on: Subject) -> Found:
 def persona_averaged(on: Subject) -> Found:
     """Find a map of one persona averaged from several.
 
-    Known by three signs: the journey names no persona though several were drawn and somebody scored; the persona's
-    name or segment says that it stands for everybody; its segment names another persona's segment too.
+    Known by four signs: the journey names no persona though several were drawn and somebody scored; the persona's
+    name or segment says that it stands for everybody; its name holds another persona's name, or its segment another's.
     """
     personas = on.workshop.all(Persona)
     if on.persona is None:
@@ -130,11 +114,11 @@ def persona_averaged(on: Subject) -> Found:
     if _EVERYBODY.search(named):
         yield on.persona, _("“{name}” stands for everybody, so for nobody.").format(name=name_of(on.persona))
         return
-    segment = on.persona.segment.casefold()
     for other in personas:
-        theirs = other.segment.casefold()
-        if other.id != on.persona.id and theirs and theirs != segment and theirs in segment:
-            said = _("“{name}” stands for the segment of “{other}” too.")
+        if other.id != on.persona.id and (
+            _holds(on.persona.segment, other.segment) or _holds(on.persona.name, other.name)
+        ):
+            said = _("“{name}” stands for “{other}” too.")
             yield on.persona, said.format(name=name_of(on.persona), other=name_of(other))
             return
 
@@ -150,10 +134,9 @@ def persona_averaged(on: Subject) -> Found:
 )
 def stage_named_after_department(on: Subject) -> Found:
     """Find a stage that carries the name of a team or a department."""
-    teams = {_folded(team.name) for team in on.workshop.all(Team)}
+    teams = [team.name for team in on.workshop.all(Team)]
     for stage in on.stages:
-        words = set(_folded(stage.name).split()) - _FILLERS
-        if _folded(stage.name) in teams or (words and words <= DEPARTMENTS):
+        if names_department(stage.name, teams):
             yield stage, _("“{name}” is a department’s name, not the customer’s verb.").format(name=name_of(stage))
 
 
@@ -167,14 +150,16 @@ def stage_named_after_department(on: Subject) -> Found:
 )
 def stage_keeps_preset_name(on: Subject) -> Found:
     """Find a stage that nobody has renamed since it came out of a preset."""
-    given = {_folded(text) for names in PRESETS.values() for name in names for text in (name, _(name))}
+    given = preset_names()
     for stage in on.stages:
-        if _folded(stage.name) in given:
+        if folded(stage.name) in given:
             yield stage, _("“{name}” is still the name that it came with.").format(name=name_of(stage))
 
 
-def _folded(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
+def _holds(whole: str, part: str) -> bool:
+    """Tell whether one name stands in another as words of its own, and is not all of it."""
+    mine, theirs = f" {folded(whole)} ", f" {folded(part)} "
+    return bool(theirs.strip()) and theirs != mine and theirs in mine
 
 
 RULES: Final = (

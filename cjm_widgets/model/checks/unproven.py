@@ -69,7 +69,7 @@ def evidence_without_source(on: Subject) -> Found:
                 (_("n"), card.evidence_n, card.grade >= _SOME_DATA),
                 (_("date"), card.evidence_on, True),
             )
-            if asked and value is None
+            if asked and not value
         ]
         if gaps:
             said = _("The evidence of “{name}” does not say: {what}.")

@@ -12,6 +12,8 @@ from cjm_widgets.model.entities.action import Action
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cjm_widgets.model.checks.rule import Found
     from cjm_widgets.model.checks.subject import Subject
     from cjm_widgets.model.entities.emotions import PainPoint
@@ -21,6 +23,13 @@ TOP_PAIN: Final = 8
 meet scores 9, a catastrophe for up to a fifth scores 8."""
 CATASTROPHE: Final = 4
 _SEVERAL: Final = re.compile(r"[,;/&+]|\s(and|und|or|oder)\s", re.IGNORECASE)
+
+
+def worst(pains: Iterable[PainPoint]) -> tuple[PainPoint, ...]:
+    """Give the pains with the highest score, all of them where several are even; those without a score never."""
+    scored = [(pain.score, pain) for pain in pains if pain.score]
+    highest = max((score for score, _pain in scored), default=0)
+    return tuple(pain for score, pain in scored if score == highest)
 
 
 def is_top(pain: PainPoint) -> bool:
@@ -37,10 +46,16 @@ def is_top(pain: PainPoint) -> bool:
     way_out=N_("Turn it into a “How might we …” question, or decide to live with it and write down why."),
 )
 def pain_without_opportunity(on: Subject) -> Found:
-    """Find a top pain that no opportunity would ease."""
-    for pain in on.pains:
-        if is_top(pain) and pain.id not in on.eased:
-            yield pain, _("The top pain “{name}” has no opportunity.").format(name=name_of(pain))
+    """Find a top pain that no opportunity would ease; where no pain is a top one, the worst of the map."""
+    top = [pain for pain in on.pains if is_top(pain)]
+    for pain in top or worst(on.pains):
+        if pain.id not in on.eased:
+            said = (
+                _("The top pain “{name}” has no opportunity.")
+                if top
+                else _("“{name}” scores highest of all pains and has no opportunity.")
+            )
+            yield pain, said.format(name=name_of(pain))
 
 
 @rule(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
@@ -21,7 +20,7 @@ from cjm_widgets.analysis.results import Result, frame
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -33,6 +32,8 @@ Method = Literal["lmg", "johnson"]
 MOST: Final = 15
 """LMG looks at every subset of the predictors, 2ⁿ of them."""
 _DRAWS: Final = 400
+_ROOM: Final = 2**19
+"""So many sets of predictors, over all draws, are looked at at once: some ten megabytes."""
 _ALIKE: Final = 1e-10
 
 
@@ -93,7 +94,7 @@ def key_drivers(
             _("{n} respondents answered all questions.").format(n=len(whole)),
             _("It takes at least {n}; leave out questions that few answered.").format(n=len(columns) + 1),
         )
-    weights = _weights(_correlations(whole, columns), method)
+    weights = _weights(_correlations(whole, columns)[None], method)[0]
     total = float(weights.sum())
     low, high = _intervals(whole, method, draws)
     made = [
@@ -142,50 +143,66 @@ def _correlations(whole: Numbers, columns: Sequence[str]) -> Numbers:
     return square
 
 
-def _weights(square: Numbers, method: Method) -> Numbers:
-    return _lmg(square) if method == "lmg" else _johnson(square)
+def _weights(squares: Numbers, method: Method) -> Numbers:
+    """Give the weights, a row a square of correlations, from squares of (outcome, predictors …), stacked."""
+    return _lmg(squares) if method == "lmg" else _johnson(squares)
 
 
-def _lmg(square: Numbers) -> Numbers:
+def _lmg(squares: Numbers) -> Numbers:
     """Average what a predictor adds to R² over all sets of others; each size of set weighs the same."""
-    p = len(square) - 1
-    explained = {frozenset[int](): 0.0}
-    for size in range(1, p + 1):
-        for chosen in combinations(range(1, p + 1), size):
-            inner, outer = square[np.ix_(chosen, chosen)], square[0, list(chosen)]
-            explained[frozenset(chosen)] = float(outer @ np.linalg.solve(inner, outer))
-    weights = np.zeros(p)
-    for one in range(1, p + 1):
-        for others, before in explained.items():
-            if one not in others:
-                share = math.factorial(len(others)) * math.factorial(p - len(others) - 1) / math.factorial(p)
-                weights[one - 1] += share * (explained[others | {one}] - before)
-    return weights
+    p = squares.shape[-1] - 1
+    explained = 1 - _unexplained(squares)
+    sizes = np.indices((2,) * (p - 1)).sum(axis=0)
+    shares = np.array([math.factorial(n) * math.factorial(p - n - 1) / math.factorial(p) for n in range(p)])[sizes]
+    added = [np.take(explained, 1, axis=one + 1) - np.take(explained, 0, axis=one + 1) for one in range(p)]
+    return np.stack([(gain * shares).reshape(len(squares), -1).sum(axis=1) for gain in added], axis=1)
 
 
-def _johnson(square: Numbers) -> Numbers:
+def _unexplained(squares: Numbers) -> Numbers:
+    """Give what of the outcome's variance each set of predictors leaves: an axis a predictor, 0 left out, 1 taken in.
+
+    One predictor after the other is left out of all sets so far, and taken out of what is still to come (a Gauss step),
+    so that 2ⁿ sets cost one step each and no system is solved anew.
+    """
+    p = squares.shape[-1] - 1
+    # The predictors first, the outcome last: a step looks only at what comes behind it.
+    order = [*range(1, p + 1), 0]
+    rest = squares[:, order][:, :, order]
+    for _predictor in range(p):
+        without = rest[..., 1:, 1:]
+        rows, pivot = rest[..., 1:, :1], rest[..., :1, :1]
+        rest = np.stack([without, without - rows @ np.swapaxes(rows, -1, -2) / pivot], axis=-3)
+    return rest[..., 0, 0]
+
+
+def _johnson(squares: Numbers) -> Numbers:
     """Regress on the orthogonal variables nearest to the predictors, and share that out by their squared loadings."""
-    values, vectors = np.linalg.eigh(square[1:, 1:])
-    loadings = vectors @ np.diag(np.sqrt(values)) @ vectors.T
-    coefficients = np.linalg.solve(loadings, square[0, 1:])
-    made: Numbers = (loadings**2) @ (coefficients**2)
+    values, vectors = np.linalg.eigh(squares[:, 1:, 1:])
+    loadings = (vectors * np.sqrt(values)[:, None, :]) @ np.swapaxes(vectors, -1, -2)
+    coefficients = np.linalg.solve(loadings, squares[:, 1:, :1])
+    made: Numbers = ((loadings**2) @ (coefficients**2))[..., 0]
     return made
 
 
 def _intervals(whole: Numbers, method: Method, draws: int) -> tuple[Numbers, Numbers]:
-    dice = np.random.default_rng(0)
-    shares = []
-    for _draw in range(draws):
-        drawn = whole[dice.integers(len(whole), size=len(whole))]
-        if (np.ptp(drawn, axis=0) == 0).any():
-            continue
-        square: Numbers = np.asarray(np.corrcoef(drawn, rowvar=False))
-        if np.linalg.eigvalsh(square[1:, 1:])[0] < _ALIKE:
-            continue
-        weights = _weights(square, method)
-        shares.append(weights / weights.sum())
-    if not shares:
+    squares = [square for square in _drawn(whole, draws) if np.linalg.eigvalsh(square[1:, 1:])[0] >= _ALIKE]
+    at_once = max(1, _ROOM // 2 ** (whole.shape[1] - 1))
+    made = [
+        _weights(np.array(squares[first : first + at_once]), method) for first in range(0, len(squares), at_once)
+    ]  # fmt: skip
+    if not made:
         nothing = np.full(whole.shape[1] - 1, math.nan)
         return nothing, nothing
-    low, high = np.quantile(np.array(shares), [0.025, 0.975], axis=0)
+    weights = np.concatenate(made)
+    low, high = np.quantile(weights / weights.sum(axis=1, keepdims=True), [0.025, 0.975], axis=0)
     return low, high
+
+
+def _drawn(whole: Numbers, draws: int) -> Iterator[Numbers]:
+    """Draw respondents again, always the same way; a draw in which a question never varies says nothing."""
+    dice = np.random.default_rng(0)
+    for _draw in range(draws):
+        again = whole[dice.integers(len(whole), size=len(whole))]
+        if (np.ptp(again, axis=0) > 0).all():
+            square: Numbers = np.asarray(np.corrcoef(again, rowvar=False))
+            yield square

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from cjm_widgets.analysis import BadParameter, UnknownColumn, adjust, key_drivers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 SWISS = {
@@ -47,6 +49,25 @@ def test_weights_add_up_to_r_squared_and_shares_to_one(method: str) -> None:
     assert sum(found.shares.values()) == pytest.approx(1)
     assert [one.name for one in found.drivers] == ["a", "b", "c"]
     assert all(0 <= one.low <= one.share <= one.high <= 1 for one in found.drivers)
+
+
+def test_lmg_is_what_each_adds_averaged_over_all_orders() -> None:
+    # By the definition, with each regression done by itself: 3! orders of the three questions.
+    table = made_up().assign(c=lambda one: one["c"] + 0.8 * one["a"])
+    orders = list(permutations(["a", "b", "c"]))
+    added = dict.fromkeys("abc", 0.0)
+    for order in orders:
+        for place, name in enumerate(order):
+            gain = r_squared(table, order[: place + 1]) - r_squared(table, order[:place])
+            added[name] += gain / len(orders)
+    found = key_drivers(table, "y", ["a", "b", "c"], draws=5)
+    assert {one.name: one.weight for one in found.drivers} == pytest.approx(added)
+
+
+def r_squared(table: pd.DataFrame, names: Sequence[str]) -> float:
+    sides = np.column_stack([np.ones(len(table)), table[list(names)]])
+    left = table["y"] - sides @ np.linalg.lstsq(sides, table["y"], rcond=None)[0]
+    return float(1 - left.var(ddof=0) / table["y"].var(ddof=0))
 
 
 def test_one_question_explains_all_that_is_explained() -> None:

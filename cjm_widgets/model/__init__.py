@@ -26,7 +26,7 @@ from cjm_widgets.model.ids import derived_id, is_id, new_id
 from cjm_widgets.model.kinds import KINDS, describe
 from cjm_widgets.model.policy import Role, Viewer, allowed, may_lead, may_take_part, owns, visible
 from cjm_widgets.model.rank import between, spread
-from cjm_widgets.model.sight import Look, Sight
+from cjm_widgets.model.roomful import Look, Sight
 from cjm_widgets.model.workshop import Workshop
 
 __all__ = [

@@ -71,6 +71,8 @@ class Clock:
     """The step everybody is called to, the phase of each step, the timer, and what the room is open to."""
 
     step: Step = Step.OBJECTIVES
+    journey: str | None = None
+    """The journey everybody is called to; None: the first, and whoever sits at a table is at their table's."""
     phases: Mapping[Step, Phase] = field(default_factory=lambda: MappingProxyType({}))
     """Phases that have been set; a step that nobody has touched is in ``collect``."""
     ends_at: float | None = None
@@ -97,6 +99,10 @@ class Clock:
         """Give the clock with everybody called to ``step``, and that step in ``phase`` if one is given."""
         phases = self.phases if phase is None else MappingProxyType({**self.phases, step: phase})
         return replace(self, step=step, phases=phases)
+
+    def about(self, journey: str | None) -> Clock:
+        """Give the clock with everybody called to another journey."""
+        return replace(self, journey=journey)
 
     def started(self, now: float) -> Clock:
         """Give the clock with its timer running from ``now`` (seconds since 1970)."""
@@ -136,6 +142,7 @@ class Clock:
         """Give the clock as JSON values."""
         return {
             "step": str(self.step),
+            "journey": self.journey,
             "phases": {str(step): str(phase) for step, phase in sorted(self.phases.items())},
             "ends_at": self.ends_at,
             "left_s": self.left_s,
@@ -150,18 +157,20 @@ class Clock:
     def from_json(cls, row: Mapping[str, object]) -> Clock:
         """Read what ``as_json`` gave, now or in an older kit; raises ValueError where it is not that."""
         match {**_BEFORE, **row}:
-            case {"step": str(step), "phases": dict(phases), "ends_at": None | int() | float() as ends_at,
+            case {"step": str(step), "journey": None | str() as journey, "phases": dict(phases),
+                  "ends_at": None | int() | float() as ends_at,
                   "left_s": int() | float() as left_s, "locked": bool(locked), "apart": bool(apart),
                   "joining": bool(joining), "join_code": None | str() as join_code, "agenda": agenda}:  # fmt: skip
                 by_step = {Step(name): Phase(phase) for name, phase in phases.items()}
                 return cls(
-                    step=Step(step), phases=MappingProxyType(by_step), ends_at=ends_at, left_s=float(left_s),
+                    step=Step(step), journey=journey, phases=MappingProxyType(by_step), ends_at=ends_at,
+                    left_s=float(left_s),
                     locked=locked, apart=apart, joining=joining, join_code=join_code, agenda=Agenda.from_json(agenda),
                 )  # fmt: skip
         raise ValueError(row)
 
 
 _BEFORE: Final[Mapping[str, object]] = {
-    "locked": False, "apart": False, "joining": False, "join_code": None, "agenda": Agenda().as_json(),
+    "journey": None, "locked": False, "apart": False, "joining": False, "join_code": None, "agenda": Agenda().as_json(),
 }  # fmt: skip
 """What a clock says that was written before there was such a thing."""

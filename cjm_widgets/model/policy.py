@@ -16,6 +16,7 @@ from cjm_widgets.model.changes import DELETED
 from cjm_widgets.model.clock import Phase
 from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.model.errors import Refused
+from cjm_widgets.model.groups import table
 from cjm_widgets.model.kinds import KINDS
 from cjm_widgets.model.sight import seen, visible
 from cjm_widgets.model.viewer import (
@@ -176,10 +177,10 @@ def _operation(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: 
 
 def _parents_in_sight(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> None:
     """Refuse to hang anything on what the viewer cannot see: the answer would tell that it exists."""
-    group = group_of_viewer(viewer, workshop)
+    at = table(group_of_viewer(viewer, workshop), workshop, apart=clock.apart)
     for name in PARENTS[draft.kind]:
         parent = workshop.get(str(draft.fields[name])) if name in draft.fields else None
-        if name in draft.fields and (parent is None or not seen(viewer, group, clock, parent, workshop, {})):
+        if name in draft.fields and (parent is None or not seen(viewer, at, clock, parent, workshop, {})):
             raise Refused(_(KINDS[draft.kind].LABEL), _("What this belongs to is not there."), _("Reload the page."))
 
 

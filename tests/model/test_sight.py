@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,20 +14,20 @@ from cjm_widgets.model import (
     DELETED,
     Change,
     Clock,
+    Draft,
     Fold,
     Look,
     Phase,
+    Refused,
     Role,
     Sight,
     Step,
     Touchpoint,
     Viewer,
     Workshop,
+    allowed,
     visible,
 )
-
-if TYPE_CHECKING:
-    import pytest
 
 PEOPLE: Final = ("p1", "p2", "p3")
 VIEWERS: Final = (
@@ -47,13 +48,17 @@ def fields_of(kind: str) -> st.SearchStrategy[dict[str, object]]:
     match kind:
         case "touchpoint":
             return st.fixed_dictionaries(
-                {"journey": st.sampled_from(["j1", "j2"]), "name": st.sampled_from(["One", "Two"])}, optional=card
+                {"journey": st.sampled_from(["j1", "j2"]), "name": st.sampled_from(["One", "Two"])},
+                optional={**card, "stage": st.sampled_from([None, "s1", "s2"])},
             )
         case "emotion":
             at = st.sampled_from(["c1", "c2", "c3"])
             return st.fixed_dictionaries({"touchpoint": at, "valence": st.integers(-2, 2)}, optional=card)
         case "pain_point":
-            return st.fixed_dictionaries({"journey": st.just("j1"), "description": st.just("Ouch")}, optional=card)
+            at = st.sampled_from(["c1", "c2"])
+            return st.fixed_dictionaries(
+                {"journey": st.just("j1"), "description": st.just("Ouch")}, optional={**card, "touchpoint": at}
+            )
         case "why":
             return st.fixed_dictionaries({"pain_point": st.sampled_from(["x1", "x2"]), "text": st.just("Because")})
         case "note":
@@ -67,12 +72,16 @@ def fields_of(kind: str) -> st.SearchStrategy[dict[str, object]]:
             return st.fixed_dictionaries({"name": st.sampled_from(["A", "B"])}, optional={"group": groups})
         case "stage":
             return st.fixed_dictionaries({"journey": st.just("j1"), "name": st.just("Buys")})
+        case "group":
+            stage = st.sampled_from([None, "s1", "s2"])
+            return st.fixed_dictionaries({"name": st.just("North"), "from_stage": stage, "to_stage": stage})
     raise AssertionError
 
 
 IDS: Final = {
     "touchpoint": ("c1", "c2", "c3"), "emotion": ("e1", "e2", "e3"), "pain_point": ("x1", "x2"), "why": ("w1", "w2"),
-    "note": ("n1", "n2", "n3"), "comment": ("m1", "m2", "m3"), "person": PEOPLE, "stage": ("s1",),
+    "note": ("n1", "n2", "n3"), "comment": ("m1", "m2", "m3"), "person": PEOPLE, "stage": ("s1", "s2"),
+    "group": ("g1",),
 }  # fmt: skip
 
 
@@ -207,6 +216,47 @@ def test_groups_that_work_apart_see_their_own_until_they_are_brought_together() 
     assert seen_by(Viewer(role=Role.PROJECTOR)) == {"n1"}
     room.turn(Step.TOUCHPOINTS, Phase.REVEAL, apart=False)
     assert seen_by(south) == seen_by(Viewer(role=Role.PROJECTOR)) == {"c2", "c3", "n1"}
+
+
+def test_a_table_sees_its_part_of_the_journey_until_all_are_brought_together() -> None:
+    room = Room()
+    for n in range(3):
+        room.write("stage", f"s{n + 1}", {"journey": "j1", "name": "x", "rank": f"a{n}", "standing": "settled"})
+        card = {"journey": "j1", "name": "x", "stage": f"s{n + 1}", "standing": "settled", "author": "p1"}
+        room.write("touchpoint", f"c{n + 1}", card)
+        pain = {"journey": "j1", "description": "x", "touchpoint": f"c{n + 1}", "standing": "settled"}
+        room.write("pain_point", f"x{n + 1}", pain)
+    room.write("touchpoint", "c4", {"journey": "j1", "name": "x", "standing": "settled"})
+    room.write("group", "g1", {"from_stage": "s2"})
+    look = Look(Sight())
+    everything = {"s1", "s2", "s3", "c1", "c2", "c3", "c4", "x1", "x2", "x3"}
+
+    def seen_now() -> set[str]:
+        view = look.at(VIEWERS[0], room.clock, room.fold.workshop)
+        assert view == visible(VIEWERS[0], room.clock, room.fold.workshop)
+        return everything & {one.id for one in view}
+
+    assert seen_now() == everything
+    room.turn(Step.TOUCHPOINTS, Phase.COLLECT, apart=True)
+    assert seen_now() == {"s2", "s3", "c2", "c3", "c4", "x2", "x3"}
+    room.write("group", "g1", {"to_stage": "s2"})
+    assert seen_now() == {"s2", "c2", "c4", "x2"}
+    room.write("touchpoint", "c1", {"stage": "s2"})  # it is moved, and its pain with it
+    assert seen_now() == {"s2", "c1", "c2", "c4", "x1", "x2"}
+    # A pain is where its touchpoint is, though that one is still its author's own.
+    room.write("touchpoint", "c3", {"standing": "written", "author": "p2"})
+    room.write("touchpoint", "c3", {"stage": "s2"})
+    assert seen_now() == {"s2", "c1", "c2", "c4", "x1", "x2", "x3"}
+    clock = replace(room.clock, phases={Step.EMOTIONS: Phase.COLLECT})
+    score = Draft(kind="emotion", entity="e9", fields={"touchpoint": "c3", "valence": 1})
+    with pytest.raises(Refused):
+        allowed(VIEWERS[0], clock, score, room.fold.workshop)
+    room.write("touchpoint", "c3", {"standing": "settled"})
+    room.turn(Step.TOUCHPOINTS, Phase.COLLECT, apart=False)
+    assert seen_now() == everything
+    room.turn(Step.TOUCHPOINTS, Phase.COLLECT, apart=True)
+    room.write("stage", "s2", {DELETED: True})  # what the part was named by is gone: the whole journey it is
+    assert {"s1", "s3", "c3"} <= seen_now()
 
 
 def test_an_anonymous_card_is_its_journeys_groups() -> None:

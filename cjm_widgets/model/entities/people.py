@@ -50,13 +50,15 @@ class Team(Item):
 
 @entity
 class Group(Item):
-    """A table of up to six people who work on one journey."""
+    """A table of up to six people who work on one journey, or on a part of it."""
 
     KIND = "group"
     LABEL = N_("Group")
 
     name: str = text(N_("Name"), required=True, first=True)
     journey: str | None = ref("journey", label=N_("Works on"), first=True)
+    from_stage: str | None = ref("stage", label=N_("From stage"), help=N_("Empty: from the first one on."))
+    to_stage: str | None = ref("stage", label=N_("To stage"), help=N_("Empty: to the last one."))
 
 
 @entity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjm_widgets.model.declare import belongs_to, choice, day, prose, ref
+from cjm_widgets.model.declare import belongs_to, choice, day, flag, prose, ref
 from cjm_widgets.model.entity import Card, Item, entity
 from cjm_widgets.words import N_
 
@@ -56,6 +56,7 @@ class Comment(Item):
     about: str = belongs_to(label=N_("About"), entered=False)
     author: str | None = ref("person", label=N_("Written by"), entered=False)
     text: str = prose(N_("Comment"), required=True, first=True)
+    settled: bool = flag(N_("Settled"), N_("It needs nothing more."))
 
 
 @entity

@@ -25,6 +25,7 @@ from cjm_widgets.store.errors import Gone, Stale
 from cjm_widgets.store.keys import Keys, hashed
 from cjm_widgets.store.overlay import Overlay
 from cjm_widgets.store.receipt import Receipt
+from cjm_widgets.store.telling import check_tells_nothing
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ class _Admission:
         draft = signed.draft
         if self._viewer is not None:
             allowed(self._viewer, self._turn.clock, draft, workshop)
+            check_tells_nothing(self._viewer, self._turn.clock, draft, workshop, anonymous=signed.anonymous)
         if existing is not None:  # after the policy: the answer holds what others wrote
             self._check_stale(draft, existing)
         if signed.secret:

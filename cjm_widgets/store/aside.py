@@ -43,7 +43,7 @@ def keep_draft(database: Database, workshop: str, keys: Keys, form: str, text: s
     key = {"workshop": workshop, "key": keys.form(""), "form": keys.form(form)}
     with database.writing() as connection:
         if text:
-            _put(connection, _draft, key, {"text": keys.seal(json.dumps([form, text]))})
+            put_row(connection, _draft, key, {"text": keys.seal(json.dumps([form, text]))})
         else:
             connection.execute(delete(_draft).where(*(_draft.c[name] == value for name, value in key.items())))
 
@@ -65,7 +65,7 @@ def be_seen(database: Database, rows: Sequence[tuple[str, str, Noted]]) -> None:
             values = {
                 "person": noted.person, "seen": now - (here - noted.at), "entity": noted.entity, "field": noted.field,
             }  # fmt: skip
-            _put(connection, _presence, {"workshop": workshop, "page": page}, values)
+            put_row(connection, _presence, {"workshop": workshop, "page": page}, values)
         connection.execute(delete(_presence).where(_presence.c.seen < now - FORGET_S))
 
 
@@ -113,7 +113,7 @@ def _now(connection: Connection) -> float:
     return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar() or 0)
 
 
-def _put(connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
+def put_row(connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
     """Write a row, or write over the one with this key."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = insert(table).values(**key, **values)

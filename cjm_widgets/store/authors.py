@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model import DELETED, KINDS, Card, Comment, Draft, FieldKind, Person
+from cjm_widgets.model.rank import FIRST, between, is_rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,8 @@ def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Worksh
         fields.pop("author", None)
         if "team" in cls.FIELDS and is_small(fields.get("team"), workshop):
             fields.pop("team", None)
+        if not viewer.leads and "rank" in cls.FIELDS:
+            fields["rank"] = _last_rank(draft.kind, workshop)
     elif not viewer.leads or "author" not in fields:
         fields["author"] = viewer.person
     if "standing" in cls.FIELDS and (not viewer.leads or proxy):
@@ -75,6 +78,16 @@ def sign(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Worksh
         anonymous=anonymous,
         secret=unsigned and not viewer.leads,
     )
+
+
+def _last_rank(kind: str, workshop: Workshop) -> str:
+    """Give the place after all cards of a kind.
+
+    The page knows only its own: the place that it gives says how many of those there are.
+    """
+    ranks = (getattr(thing, "rank", FIRST) for thing in workshop.all(kind)[-1:])
+    last = between(next(ranks, ""))
+    return last if is_rank(last) else FIRST
 
 
 def _own_unsigned(viewer: Viewer, draft: Draft, existing: Entity | None, workshop: Workshop) -> bool:

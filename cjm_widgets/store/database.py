@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.failures import explain
 from cjm_widgets.store.folders import refuse_or_warn
-from cjm_widgets.store.link import Link
+from cjm_widgets.store.link import Link, check_storable
 from cjm_widgets.store.migrations import migrate
 from cjm_widgets.words import _
 
@@ -45,6 +45,7 @@ class Database:
         self.url = _parsed(address)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._sqlite() if self.is_sqlite else self._postgresql()
+        event.listen(self.engine, "before_cursor_execute", _check_values)
         try:
             with self.writing() as connection:
                 migrate(connection)
@@ -154,6 +155,13 @@ def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
     cursor.execute(f"SET lock_timeout = {int(BUSY_S * 1000)}")
     cursor.close()
     connection.commit()
+
+
+def _check_values(*said: Any) -> None:
+    """Refuse what the database cannot keep before the driver has it; ``said`` is as SQLAlchemy has it."""
+    _connection, _cursor, _statement, parameters, _context, executemany = said
+    for values in parameters if executemany else (parameters,):
+        check_storable(values.values() if isinstance(values, dict) else values or ())
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -6,18 +6,18 @@ of it. Joining again with the same key gives the same person, so that a lost ans
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, select
 
-from cjm_widgets.model import ModelError, Person, Role, Team, Viewer, making, new_id
+from cjm_widgets.model import ModelError, Person, Role, Team, Viewer, is_id, making, new_id
 from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.store import schema, statements
 from cjm_widgets.store.admit import Request, admit
-from cjm_widgets.store.errors import NotIn, TooOften
+from cjm_widgets.store.attempts import Attempts
+from cjm_widgets.store.errors import NotIn
 from cjm_widgets.store.keys import Keys, hashed, is_key, new_key, stretched, typed, unseal
 from cjm_widgets.words import _
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME: Final = 60
 MOST_PEOPLE: Final = 500
-MOST_ATTEMPTS: Final = 20
-"""How many wrong codes one caller may try, until the first of them is forgotten."""
-FORGET_ATTEMPTS_S: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +51,24 @@ class Entrance:
     def __init__(self, store: Store) -> None:
         """Let people into ``store``."""
         self._store = store
+        self._attempts = Attempts(store.database)
 
     def find(self, code: str, *, caller: str) -> str:
         """Give the workshop that a join code leads to; ``caller`` is who asks, such as their network address.
 
         Raises NotIn where the code is wrong, old or closed, and TooOften after too many of those.
         """
-        self._check_attempts(caller)
+        self._attempts.check(caller)
         table = schema.door.c
         with self._store.database.reading() as connection:
             workshop = connection.execute(select(table.workshop).where(table.code == typed(code))).scalar()
         if workshop is None:
-            raise self._failed(caller, _("This code leads nowhere."), _("Compare it with the one on the wall."))
+            self._attempts.note(caller, typed(code))
+            raise NotIn(_("This code leads nowhere."), _("Compare it with the one on the wall."))
         clock = self._store.clock(workshop)
         if clock.join_code != typed(code) or not clock.joining:
-            raise self._failed(caller, _("Joining is closed."), _("Ask the facilitator to open it."))
+            self._attempts.note(caller, typed(code))
+            raise NotIn(_("Joining is closed."), _("Ask the facilitator to open it."))
         return str(workshop)
 
     def join(
@@ -92,13 +92,16 @@ class Entrance:
     ) -> Future[Joined]:
         """Let in a co-facilitator by the key in their link; asking twice with one ``key`` lets in once."""
         keys = _keys(key)
-        self._check_attempts(caller)
+        self._attempts.check(caller)
         table = schema.invitation.c
         query = select(table.hash).where(table.workshop == workshop, table.hash == hashed(link))
-        with self._store.database.reading() as connection:
-            known = connection.execute(query).first()
+        known = None
+        if is_id(workshop):
+            with self._store.database.reading() as connection:
+                known = connection.execute(query).first()
         if known is None:
-            raise self._failed(caller, _("This link is no longer open."), _("Ask the facilitator for a new one."))
+            self._attempts.note(caller, link)
+            raise NotIn(_("This link is no longer open."), _("Ask the facilitator for a new one."))
 
         def check(turn: Turn) -> None:
             if not turn.link.rows(statements.INVITATION, {"workshop": turn.id, "hash": hashed(link)}):
@@ -122,7 +125,7 @@ class Entrance:
 
     def whose(self, workshop: str, key: str) -> Joined | None:
         """Tell who has this key; None where nobody does, or who had it was removed. Raises UnknownWorkshop."""
-        if not is_key(key):
+        if not (is_key(key) and is_id(workshop)):
             return None
         table = schema.member.c
         query = select(table.person, table.role).where(table.workshop == workshop, table.hash == hashed(key))
@@ -137,7 +140,7 @@ class Entrance:
 
         Raises NotIn where the code is wrong, used or old, and TooOften.
         """
-        self._check_attempts(caller)
+        self._attempts.check(caller)
         name, lock = stretched(typed(code))
         table = schema.handover
         with self._store.database.writing() as connection:
@@ -149,7 +152,8 @@ class Entrance:
         key = None if row is None or row[2] < time.time() else unseal(lock, row[1])
         known = None if row is None or key is None else self.whose(row[0], key)
         if known is None:
-            raise self._failed(caller, _("This code has been used, or is too old."), _("Make a new one."))
+            self._attempts.note(caller, typed(code))
+            raise NotIn(_("This code has been used, or is too old."), _("Make a new one."))
         return known
 
     def _let_in(
@@ -173,25 +177,6 @@ class Entrance:
 
         return self._store.submit(self._store.replica(workshop), do)
 
-    def _check_attempts(self, caller: str) -> None:
-        table, since = schema.attempt, time.time() - FORGET_ATTEMPTS_S
-        query = select(func.count()).where(table.c.caller == _hidden(caller), table.c.at >= since)
-        with self._store.database.reading() as connection:
-            tried = connection.execute(query).scalar() or 0
-        if tried >= MOST_ATTEMPTS:
-            raise TooOften(_("Too many wrong codes came from here."), _("Wait ten minutes, or ask the facilitator."))
-
-    def _failed(self, caller: str, problem: str, way_out: str) -> NotIn:
-        table, now = schema.attempt, time.time()
-        with self._store.database.writing() as connection:
-            connection.execute(delete(table).where(table.c.at < now - FORGET_ATTEMPTS_S))
-            connection.execute(insert(table).values(id=new_id("attempt"), caller=_hidden(caller), at=now))
-        return NotIn(problem, way_out)
-
-
-def _hidden(caller: str) -> str:
-    return hashlib.sha256(f"cjm-widgets {caller}".encode()).hexdigest()
-
 
 def _keys(key: str | None) -> Keys:
     if key is not None and not is_key(key):
@@ -201,7 +186,8 @@ def _keys(key: str | None) -> Keys:
 
 def _person(name: str, role: Role, team: str | None, colour: str) -> Person:
     clean = " ".join(name.split())
-    if not clean or len(clean) > LONGEST_NAME:
+    # A name of marks that nobody sees is none.
+    if not any(map(str.isprintable, clean)) or len(clean) > LONGEST_NAME:
         raise ModelError(_("Name"), _("It takes 1 to {n} characters.").format(n=LONGEST_NAME))
     if colour and colour not in COLOURS:
         raise ModelError(_("Colour"), _("This colour is not on the palette."))

@@ -23,6 +23,16 @@ class Unreachable(StoreError):
     """The database does not answer. Trying again is safe: change ids make it so."""
 
 
+class Unstorable(StoreError):
+    """A text that no database keeps; it was not sent to one."""
+
+    def __init__(self) -> None:
+        """Say so, without the text."""
+        super().__init__(
+            _("Text"), _("It holds a control character that cannot be kept; remove it."), _("Then try again.")
+        )
+
+
 class UnknownWorkshop(StoreError):
     """There is no workshop with this id (any more)."""
 

@@ -45,7 +45,7 @@ def is_key(key: object) -> bool:
 
 def hashed(secret: str) -> str:
     """Give what is stored of a secret; it is random and long, so a plain hash does not give it away."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()
 
 
 class Keys:
@@ -96,7 +96,9 @@ class Keys:
         return unseal(self._made("seal").encode(), sealed)
 
     def _made(self, *parts: str) -> str:
-        return hmac.new(self._key.encode(), "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+        return hmac.new(
+            self._key.encode(), "\x1f".join(parts).encode(errors="surrogatepass"), hashlib.sha256
+        ).hexdigest()
 
 
 def seal(lock: bytes, text: str) -> str:

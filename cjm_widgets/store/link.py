@@ -5,15 +5,32 @@ For what happens with every change: SQLAlchemy's machinery costs several times w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
+from cjm_widgets.store.errors import Unstorable
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Dialect, Engine
     from sqlalchemy.sql import ClauseElement
 
 Row = tuple[Any, ...]
+
+# NUL ends a text in PostgreSQL; half a character has no bytes.
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]").search
+
+
+def check_storable(values: Iterable[object]) -> None:
+    """Raise Unstorable where a text among ``values`` cannot be written.
+
+    Before the driver has it: pg8000 has sent half of the statement when it finds out, and whoever uses that connection
+    next gets the answers to somebody else's questions.
+    """
+    for value in values:
+        if isinstance(value, str) and _UNSTORABLE(value) is not None:
+            raise Unstorable
 
 
 class Query:
@@ -29,7 +46,9 @@ class Query:
         sql, names, fixed = self._compiled.get(dialect.name) or self._compile(dialect)
         if fixed:
             values = {**fixed, **values}
-        return sql, [values[name] for name in names]
+        given = [values[name] for name in names]
+        check_storable(given)
+        return sql, given
 
     def _compile(self, dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, object]]:
         compiled = self._statement.compile(dialect=dialect)

@@ -143,3 +143,5 @@ class Presence:
         except StoreError as error:
             # It may be lost; pages will say again that they are there.
             logger.warning("Presence was not written: %s", error)
+        except Exception:
+            logger.exception("presence was not written")

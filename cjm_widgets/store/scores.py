@@ -20,6 +20,7 @@ from cjm_widgets.store.authors import anonymous_kinds, sign
 from cjm_widgets.store.errors import Gone
 from cjm_widgets.store.keys import hashed
 from cjm_widgets.store.overlay import Overlay
+from cjm_widgets.store.telling import check_tells_nothing
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Scoring:
             overlay.put(Draft(kind=draft.kind, entity=draft.entity, fields=existing.given()))
             workshop = overlay.workshop
         allowed(viewer, self._turn.clock, signed, workshop)
+        check_tells_nothing(viewer, self._turn.clock, signed, workshop, anonymous=True)
         if signed.fields.get(DELETED) is True:
             self.kept[draft.entity] = None
             return

@@ -216,6 +216,8 @@ class Store:
 
     def current(self, id: str) -> Replica:
         """Give this process's copy of a workshop, brought up to date. Raises UnknownWorkshop."""
+        if not is_id(id):  # it came in an address or a message
+            raise UnknownWorkshop(id if id.isprintable() else "…")
         with self._lock:
             replica = self._replicas.get(id) or Replica(id)
         with self._linked() as link, replica.lock:

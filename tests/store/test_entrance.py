@@ -10,8 +10,8 @@ from sqlalchemy import func, select, update
 
 from cjm_widgets.model import DELETED, Draft, ModelError, Note, Person, Phase, Refused, Role, Settings, Step, Viewer
 from cjm_widgets.model.document import dump
-from cjm_widgets.store import NotIn, TooOften, open_document, schema
-from cjm_widgets.store.entrance import MOST_ATTEMPTS
+from cjm_widgets.store import NotIn, TooOften, attempts, open_document, schema
+from cjm_widgets.store.attempts import FORGET_S, MOST_ATTEMPTS, PAUSE_S
 from cjm_widgets.store.keys import LETTERS, new_key
 from tests.store.making import FACILITATOR, WAIT_S, edit, joined, note, open_door, phase, team, touchpoint
 
@@ -111,21 +111,70 @@ def test_a_code_that_closes_while_one_types_lets_nobody_in(store: Store, leader:
     assert leader.workshop.all(Person) == ()
 
 
+def wrong(store: Store, caller: str, n: int) -> None:
+    """Try the ``n``-th wrong code."""
+    with pytest.raises(NotIn, match="nowhere"):
+        store.entrance.find(f"BBBB{LETTERS[n // 18 % 18]}{LETTERS[n % 18]}", caller=caller)
+
+
+def older(store: Store, seconds: float) -> None:
+    """Let all attempts have been so much longer ago."""
+    with store.database.writing() as connection:
+        connection.execute(update(schema.attempt).values(at=schema.attempt.c.at - seconds))
+
+
 def test_attempts_are_limited_by_caller_on_all_servers(
     store: Store, open_another: Callable[[], Store], leader: Seat
 ) -> None:
     other = open_another()
     for n in range(MOST_ATTEMPTS):
-        with pytest.raises(NotIn, match="nowhere"):
-            (store, other)[n % 2].entrance.find(f"BBBBB{LETTERS[n % 9]}", caller="10.0.0.7")
+        wrong((store, other)[n % 2], "10.0.0.7", n)
     for where in (store, other):
-        with pytest.raises(TooOften):
+        with pytest.raises(TooOften, match="ten seconds"):
             where.entrance.find(code_of(leader), caller="10.0.0.7")
         assert where.entrance.find(code_of(leader), caller="10.0.0.8") == leader.workshop.id
-    with store.database.writing() as connection:
+    with store.database.reading() as connection:
         assert "10.0.0.7" not in str(connection.execute(select(schema.attempt)).all())
-        connection.execute(update(schema.attempt).values(at=0.0))
+    # A whole room may be behind this address: seconds later it comes in, all of it.
+    older(store, PAUSE_S)
+    for _phone in range(40):
+        assert store.entrance.find(code_of(leader), caller="10.0.0.7") == leader.workshop.id
+    wrong(store, "10.0.0.7", MOST_ATTEMPTS)
+    with pytest.raises(TooOften):
+        store.entrance.find(code_of(leader), caller="10.0.0.7")
+    older(store, FORGET_S)
+    for n in range(MOST_ATTEMPTS):
+        wrong(store, "10.0.0.7", n)
+
+
+def test_one_wrong_code_that_a_whole_room_types_counts_once(store: Store, leader: Seat) -> None:
+    old = code_of(leader)
+    leader.door.renew().result(WAIT_S)
+    for _phone in range(MOST_ATTEMPTS + 5):
+        with pytest.raises(NotIn, match="nowhere"):
+            store.entrance.find(old, caller="10.0.0.7")
     assert store.entrance.find(code_of(leader), caller="10.0.0.7") == leader.workshop.id
+
+
+def test_an_address_of_ones_own_choice_is_no_new_caller(store: Store, leader: Seat) -> None:
+    for n in range(MOST_ATTEMPTS):
+        wrong(store, f"2001:db8:0:7::{n:x}", n)
+    with pytest.raises(TooOften):
+        store.entrance.find(code_of(leader), caller="2001:db8:0:7:1:2:3:4")
+    assert store.entrance.find(code_of(leader), caller="2001:db8:0:8::1") == leader.workshop.id
+    assert store.entrance.find(code_of(leader), caller="::ffff:10.0.0.9") == leader.workshop.id
+
+
+def test_many_addresses_together_are_limited_too(store: Store, leader: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "MOST_TOGETHER", 6)
+    for n in range(6):
+        wrong(store, f"10.0.1.{n // 3}", n)
+    with pytest.raises(TooOften, match="ten minutes"):
+        store.entrance.find(code_of(leader), caller="10.0.1.1")
+    # Who has tried nothing yet, or mistyped twice, comes in all the same.
+    wrong(store, "10.0.2.1", 7)
+    wrong(store, "10.0.2.1", 8)
+    assert store.entrance.find(code_of(leader), caller="10.0.2.1") == leader.workshop.id
 
 
 def test_moving_to_another_device_works_once(store: Store, open_another: Callable[[], Store], leader: Seat) -> None:

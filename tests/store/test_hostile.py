@@ -73,3 +73,45 @@ def test_what_one_edits_of_others_unseen_is_not_noted(store: Store, leader: Seat
     phase(leader, Step.TOUCHPOINTS, Phase.REVEAL)
     ben.room.here("page-b", entity="n1", field="text")
     window.until(lambda room: [one.entity for one in room.editing] == ["n1"])
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\ud800", "x\udfff", "\x00" * 300, "x" * 50_000], ids=ascii)
+def test_text_that_no_database_keeps_harms_nobody_else(store: Store, leader: Seat, bad: str) -> None:
+    """PostgreSQL's driver sends half a statement before it finds out; the next one would read that one's answers."""
+    anna = joined(store, leader, "Anna")
+    workshop, before = leader.workshop.id, store.changes(leader.workshop.id)
+    tries: list[Callable[[], object]] = [
+        lambda: store.load(bad),
+        lambda: store.entrance.whose(bad, "k" * 40),
+        lambda: store.entrance.whose(workshop, bad),
+        lambda: store.entrance.find(bad, caller="a"),
+        lambda: store.entrance.take_over(bad, caller="b"),
+        lambda: store.entrance.accept(bad, bad, name="B", caller="c").result(WAIT_S),
+        lambda: store.entrance.accept(workshop, bad, name="B", caller="c").result(WAIT_S),
+        lambda: store.entrance.join(str(leader.clock.join_code), name=bad, team=bad, caller="d").result(WAIT_S),
+        lambda: anna.apply([note("n9", text=bad, step="stages", topic="other", aside=bad)]).result(WAIT_S),
+        lambda: anna.apply([note(bad)]).result(WAIT_S),
+        lambda: anna.apply([Draft(kind=bad, entity="n9", fields={bad: bad})]).result(WAIT_S),
+        lambda: anna.apply([note("n9")], batch=bad).result(WAIT_S),
+        lambda: anna.claim({bad: "x", "n1": bad}),
+        lambda: anna.votes.cast(bad, {bad: 1}).result(WAIT_S),
+        lambda: anna.votes.mine(bad),
+        lambda: anna.room.here(bad, entity=bad, field=bad),
+        lambda: store.history(workshop, bad),
+    ]
+    for attempt in tries:
+        try:
+            attempt()
+        except ModelError as error:
+            ascii(str(error))
+    anna.room.keep_draft(bad[:100], f"Half {bad}")
+    assert all("Half" in text for text in anna.room.drafts().values())
+    "".join(anna.room.drafts().values()).encode()  # a page can be sent it
+    assert store.changes(workshop) == before
+    # Whoever asks next gets their own answers, and presence goes on.
+    for n in range(12):
+        assert store.entrance.find(str(leader.clock.join_code), caller=f"later {n}") == workshop
+        assert store.load(workshop).id == workshop
+    window = Window(leader)
+    anna.room.here("page-a")
+    window.until(lambda room: anna.person in room.here)

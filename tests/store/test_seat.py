@@ -159,7 +159,7 @@ def test_nothing_in_the_database_leads_from_an_anonymous_card_to_a_person(
 ) -> None:
     anonymise(leader)
     leader.apply([Draft(kind="team", entity="team-1", fields={"name": "Legal"})]).result(WAIT_S)
-    signed = Draft(kind="comment", entity="c1", fields={"about": "n1", "text": "Yes"}, id="page-1")
+    signed = Draft(kind="touchpoint", entity="c1", fields=touchpoint("c1").fields, id="page-1")
     phase(leader, Step.TOUCHPOINTS, Phase.COLLECT)
     receipt = anna.apply([note("n1", author="person-anna"), signed], batch="batch-anna", base=3).result(WAIT_S)
     anna.apply([edit("n1", "note", text="Again")], batch="batch-anna", base=3).result(WAIT_S)

@@ -1,8 +1,9 @@
 """Modules and style sheets of widgets by address, where a server of ours hands them out.
 
 A widget brings its module over the kernel's connection, anew for each page and each visit: 170 kB for a page with a
-board. The kit serves the same files under addresses that browsers keep for good, and says so in a variable; then a
-widget sends only where they lie. In JupyterLab and everywhere else nothing changes.
+board. The kit serves the same code under addresses that browsers keep for good, and says so in a variable; then a
+widget sends only where it lies. All widgets come as one module and one sheet there, because a page has several and
+they share most of what they need. In JupyterLab and everywhere else nothing changes.
 """
 
 from __future__ import annotations
@@ -19,16 +20,12 @@ VARIABLE: Final = "CJM_WIDGET_FILES"
 
 _MODULE: Final = """\
 const base = new URL(%(address)s, location.href).href;
-const sheets = (globalThis.cjmSheets ??= {});
-const sheet = (name) => (sheets[name] ??= new Promise((done) => {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: base + name });
+globalThis.cjmSheet ??= new Promise((done) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: base + "all.css" });
   link.onload = link.onerror = done;
   document.head.append(link);
-}));
-export default async () => {
-  const [module] = await Promise.all([import(base + %(module)s), sheet(%(sheet)s)]);
-  return typeof module.default === "function" ? module.default() : module.default;
-};
+});
+export default async () => (await Promise.all([import(base + "all.js"), globalThis.cjmSheet]))[0][%(name)s]();
 """
 
 
@@ -38,5 +35,4 @@ def served(kind: type[anywidget.AnyWidget]) -> dict[str, str]:
     if not address:
         return {}
     path = kind._esm._path  # noqa: SLF001 - where anywidget keeps the file's name
-    places = {"address": address, "module": path.name, "sheet": path.with_suffix(".css").name}
-    return {"_esm": _MODULE % {name: json.dumps(place) for name, place in places.items()}, "_css": ""}
+    return {"_esm": _MODULE % {"address": json.dumps(address), "name": json.dumps(path.stem)}, "_css": ""}

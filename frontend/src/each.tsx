@@ -20,6 +20,8 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
   const all = groups.flatMap((group) => group.asked);
   const lead = spec.fields[0];
   const done = all.filter(([, record]) => lead !== undefined && answered(session, record, lead.name)).length;
+  // Where nothing is answered yet, the first one shows what is asked; it stays open whatever is answered next.
+  const [opened] = useState(done === 0 ? all[0]?.[0] : undefined);
   const progress = session.say("scored", { done, all: all.length });
   return (
     <Frame
@@ -39,7 +41,7 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
           {group.label !== "" && <h3>{group.label}</h3>}
           <ol class="cjw-each-list">
             {group.asked.map(([id, record]) => (
-              <One key={id} session={session} view={view} record={record} />
+              <One key={id} session={session} view={view} record={record} opened={id === opened} />
             ))}
           </ol>
         </section>
@@ -48,14 +50,20 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
   );
 }
 
-function One({ session, view, record }: ViewProps<FormSpec> & { readonly record: Rec }): VNode {
+function One({
+  session,
+  view,
+  record,
+  opened,
+}: ViewProps<FormSpec> & { readonly record: Rec; readonly opened: boolean }): VNode {
   const { spec } = session;
   const [open, setOpen] = useState(false);
   const slot = record.slot ?? "";
   const holder = recordHolder(session, view, spec.kind, slot, true);
   const [lead, ...others] = spec.fields;
   const begun = lead !== undefined && answered(session, record, lead.name);
-  const shown = begun ? others.filter((field) => field.first) : [];
+  const written = others.some((field) => answered(session, record, field.name));
+  const shown = begun || opened || written ? others.filter((field) => field.first) : [];
   const folded = others.filter((field) => !shown.includes(field));
   const heading = `${view}-${slot}-title`;
   return (

@@ -183,6 +183,8 @@ function Timer(props: {
   );
 }
 
+const RESTS_MS = 300;
+
 /** Say which text is being written in on this page, whichever widget it stands in. */
 function useWriting(session: Session): void {
   useEffect(() => {
@@ -199,11 +201,17 @@ function useWriting(session: Session): void {
         field: now === "" ? null : (field ?? null),
       });
     };
-    const later = (): void => void setTimeout(tell);
-    globalThis.document?.addEventListener("focusin", tell);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Whoever only passes through a field says nothing, and what they write there goes first.
+    const later = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(tell, RESTS_MS);
+    };
+    globalThis.document?.addEventListener("focusin", later);
     globalThis.document?.addEventListener("focusout", later);
     return () => {
-      globalThis.document?.removeEventListener("focusin", tell);
+      clearTimeout(timer);
+      globalThis.document?.removeEventListener("focusin", later);
       globalThis.document?.removeEventListener("focusout", later);
     };
   }, [session]);

@@ -251,9 +251,12 @@ export class Session<S extends Spec = Spec> {
   }
 
   private connect(state: Connection): void {
+    const before = this.connection;
     this.connection = state;
     if (state === "lost" || state === "back") this.spoken = this.say(`connection_${state}`);
-    if (state === "back" || state === "live") this.outbox.resend();
+    // What was sent while joining is on its way and waits for its answer.
+    if (state === "back" || (state === "live" && before === "lost")) this.outbox.resend();
+    else if (state === "live") this.outbox.flush();
     this.changed();
   }
 

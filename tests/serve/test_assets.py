@@ -63,13 +63,16 @@ def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPa
     assert light_page.VARIABLE == served_module.VARIABLE
     monkeypatch.setenv(light_page.VARIABLE, "")
     light_page.tell_kernels(made)
+    exported = made["widgets"].files["all.js"].read_text(encoding="utf-8").rpartition("export")[2]
     for kind in (Ask, Board, Form, Steps, Table, Uploader):
         traits = served(kind)
         assert traits["_css"] == ""
         assert len(traits["_esm"]) < 1000
         names = re.findall(r'"([\w.-]+\.(?:js|css))"', traits["_esm"])
-        assert len(names) == 2
-        assert set(names) <= set(made["widgets"].files)
+        assert set(names) == {"all.js", "all.css"} <= set(made["widgets"].files)
+        asked = re.search(r'\["(\w+)"\]\(\)', traits["_esm"])
+        assert asked
+        assert re.search(rf"[{{, ]{asked[1]}[,}}]", exported), "the module of all has no such widget"
         assert made["widgets"].address in traits["_esm"]
 
 

@@ -1,8 +1,8 @@
 """Visits in a real Chromium: how soon a page can be used, and what comes over the wire.
 
-Usable is one thing everywhere: a word was put into the first text field, and the server has it. In ours that takes a
-step more, because the field appears when a face has been chosen, and the server's yes means that the word is on the
-disk; the others only echo it. Times are the page's own, from the start of the navigation.
+Usable is one thing everywhere: a word was put into the first text field, and the server has it. In ours the server's
+yes means that the word is on the disk; the others only echo it. Times are the page's own, from the start of the
+navigation.
 """
 
 from __future__ import annotations
@@ -60,18 +60,12 @@ _WATCH: Final = """
     ],
     ours: [
       () => {
-        const face = document.querySelector(".cjw-one input[type=radio]:not(:checked)");
-        if (face === null) return false;
+        const field = document.querySelector(".cjw-one input[type=text]");
+        if (field === null) return false;
         found.shown = performance.now();
         const saved = document.querySelector(".cjw-each .cjw-saved");
         new MutationObserver(() => { if (saved.dataset.state !== "saved") began = true; })
           .observe(saved, { attributes: true });
-        face.click();
-        return true;
-      },
-      () => {
-        const field = document.querySelector(".cjw-one input[type=text]");
-        if (field === null) return false;
         type(field);
         return true;
       },

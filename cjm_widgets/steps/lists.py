@@ -1,17 +1,18 @@
 """A list out of a file, as cards: headings are matched by label or name, cells that do not fit are named.
 
-The page's “Paste rows” does the same for what is on a clipboard. Standard library only, so that a step's page opens
-without the engine that reads customers' data.
+The headless twin of “Paste or import rows…”, which reads a file in the browser and shows what goes where. Standard
+library only, so that a step opens without the engine that reads customers' data.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import KINDS, Draft, InvalidValue, ModelError, describe, new_id, spread
+from cjm_widgets.model import KINDS, Draft, InvalidValue, ModelError, between, describe, new_id
 from cjm_widgets.model.fields import FieldKind
 from cjm_widgets.steps.frames import name_of
 from cjm_widgets.words import _, ngettext
@@ -57,15 +58,18 @@ class ReadList:
 
 
 def read_list(path: Path, kind: str, workshop: Workshop) -> ReadList:
-    """Read a CSV or TSV file with headings as cards of ``kind``; a row without what must be given is left out.
+    """Read a CSV, TSV or JSON file with headings as cards of ``kind``; a row without what must be given is left out.
 
-    Raises ModelError for a file that is no such list, with the way out.
+    Raises ModelError for a file that is no such list, with the way out, and KeyError for a kind that there is not.
     """
+    if kind not in KINDS:
+        raise KeyError(_("There is no kind “{name}”. Choose one of: {all}.").format(name=kind, all=", ".join(KINDS)))
     table = _cells(path)
     if not table:
         raise ModelError(_("The file"), _("It is empty."), _("Choose one with a row of headings."))
     known = {_plain(name): spec for spec in describe(kind) for name in (spec.name, _(spec.label), spec.label)}
-    heads = [known.get(_plain(head)) for head in table[0]]
+    headings = table[0][1]
+    heads = _each_once([known.get(_plain(head)) for head in headings])
     required = {spec.name for spec in describe(kind) if spec.required}
     if not required <= {spec.name for spec in heads if spec}:
         names = ", ".join(_(spec.label) for spec in describe(kind) if spec.required)
@@ -75,38 +79,78 @@ def read_list(path: Path, kind: str, workshop: Workshop) -> ReadList:
         problem = _("It has {n} rows; at most {limit} can be added at once.").format(n=len(table) - 1, limit=MOST_ROWS)
         raise ModelError(_("The file"), problem, _("Split it."))
     rows, problems = [], []
-    for number, cells in enumerate(table[1:], start=2):
+    for number, cells in table[1:]:
         made, wrong = _row(kind, heads, cells, workshop)
         problems += [_("Row {row}: {problem}").format(row=number, problem=one) for one in wrong]
         if required <= made.keys():
             rows.append(made)
         elif any(cells):
             problems.append(_("Row {row} is left out: it has no name.").format(row=number))
-    unknown = tuple(head for head, spec in zip(table[0], heads, strict=True) if spec is None and head.strip())
+    unknown = tuple(head for head, spec in zip(headings, heads, strict=True) if spec is None and head.strip())
     return ReadList(kind=kind, rows=tuple(rows), problems=tuple(problems), unknown=unknown)
+
+
+def _each_once(heads: list[Field | None]) -> list[Field | None]:
+    """Let the first of several columns of one name give its field; the others count as unknown."""
+    return [spec if spec is not None and spec not in heads[:place] else None for place, spec in enumerate(heads)]
 
 
 def add_list(seat: Seat, found: ReadList, fixed: Mapping[str, Json]) -> None:
     """Add all cards behind those that are there, in one batch that one press of Undo takes back."""
-    there = len(seat.workshop.all(found.kind))
-    ranks = spread(there + len(found.rows))[there:]
+    ranked = "rank" in KINDS[found.kind].FIELDS
+    last = max((getattr(one, "rank", "") or "" for one in seat.workshop.all(found.kind)), default="")
+    ranks = []
+    for _row in found.rows:
+        last = between(last, "")
+        ranks.append({"rank": last} if ranked else {})
     own = {name: value for name, value in fixed.items() if name in KINDS[found.kind].FIELDS}
     drafts = [
-        Draft(kind=found.kind, entity=new_id(found.kind), fields={**own, **fields, "rank": rank})
+        Draft(kind=found.kind, entity=new_id(found.kind), fields={**own, **fields, **rank})
         for fields, rank in zip(found.rows, ranks, strict=True)
     ]
     if drafts:
         seat.apply(drafts).result()
 
 
-def _cells(path: Path) -> list[list[str]]:
-    text = _text(path.read_bytes())
+def _cells(path: Path) -> list[tuple[int, list[str]]]:
+    """Give the rows that hold anything, all of one width, each with its number as the spreadsheet counts it."""
+    try:
+        text = _text(path.read_bytes())
+    except OSError as error:
+        raise ModelError(_("The file"), _("It cannot be opened."), str(error.strerror or error)) from error
+    rows = _json_rows(text) if path.suffix.lower() == ".json" else _csv_rows(text)
+    kept = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+    wide = max((len(row) for _number, row in kept), default=0)
+    return [(number, row + [""] * (wide - len(row))) for number, row in kept]
+
+
+def _csv_rows(text: str) -> list[list[str]]:
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    kept = [row for row in rows if any(row)]
-    wide = max((len(row) for row in kept), default=0)
-    return [row + [""] * (wide - len(row)) for row in kept]
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise ModelError(
+            _("The file"), _("It is no table."), _("Save it as CSV (UTF-8) and choose it again.")
+        ) from error
+
+
+def _json_rows(text: str) -> list[list[str]]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise ModelError(_("The file"), _("It is no JSON."), str(error)) from error
+    things = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    if not things:
+        raise ModelError(_("The file"), _("It holds no list."), _("A list stands in square brackets, each card in braces."))
+    names = list(dict.fromkeys(name for one in things for name in one))
+    return [names, *([_json_cell(one.get(name)) for name in names] for one in things)]
+
+
+def _json_cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value).strip() if isinstance(value, (str, int, float)) else ""
 
 
 def _text(raw: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model.checks import missing
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ipywidgets import DOMWidget
 
     from cjm_widgets.model import Step, Workshop
+    from cjm_widgets.steps.lists import ReadList
     from cjm_widgets.store import Seat
 
 
@@ -52,6 +54,18 @@ class StepWork(ABC):
     @abstractmethod
     def table(self) -> pd.DataFrame:
         """Give what the step holds, a row a thing, in the map's order."""
+
+    def bring(self, kind: str, path: Path | str) -> ReadList:
+        """Add the list in a CSV, TSV or JSON file as cards of ``kind``, such as ``persona``, in one batch.
+
+        “Paste or import rows…” under a board does the same with a look at what goes where, and opens Excel files, too.
+        Raises ModelError for a file that is no such list, and KeyError with the choices for a kind that there is not.
+        """
+        from cjm_widgets.steps.lists import add_list, read_list  # noqa: PLC0415 - only who brings a list needs it
+
+        found = read_list(Path(path), kind, self.workshop)
+        add_list(self.seat, found, {"journey": self.journey, "step": str(self.STEP)})
+        return found
 
     @classmethod
     def missing(cls, workshop: Workshop, journey: str) -> tuple[str, ...]:

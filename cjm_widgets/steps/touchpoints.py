@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model import Metric, Step, Touchpoint
 from cjm_widgets.steps.frames import frame, in_map_order, journey_of
@@ -11,15 +11,11 @@ from cjm_widgets.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     import pandas as pd
     from ipywidgets import DOMWidget
 
     from cjm_widgets.model import Json
-
-
-_LARGEST_LIST: Final = 2_000_000
 
 
 class Touchpoints(StepWork):
@@ -144,36 +140,17 @@ class Touchpoints(StepWork):
         )
 
     def _list(self) -> DOMWidget:
-        """Give the inventory as rows, and a way to bring in a whole list."""
-        from ipywidgets import VBox  # noqa: PLC0415 - a table needs no front end
+        from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end
 
-        from cjm_widgets.widgets.table import Table  # noqa: PLC0415
-        from cjm_widgets.widgets.uploader import Uploader  # noqa: PLC0415
-
-        rows = Table(
+        return Table(
             self.seat,
             Touchpoint.KIND,
             fields=self.LISTED,
             fixed={"journey": self.journey},
             parts=(Metric.KIND,),
             title=_("Touchpoints"),
-            help=_("A row a touchpoint. Rows from a spreadsheet can be pasted, two hundred at once."),
+            help=_("A row a touchpoint. A whole list comes from a file or by pasting, two thousand rows at once."),
         )
-        bring = Uploader(
-            self._take_list,
-            accept=(".csv", ".tsv", ".txt"),
-            max_bytes=_LARGEST_LIST,
-            title=_("Bring in a list"),
-            help=_("CSV or TSV with headings as in this table. All rows come in one batch, which Undo takes back."),
-        )
-        return VBox([rows, bring])
-
-    def _take_list(self, path: Path, _name: str) -> str:
-        from cjm_widgets.steps.lists import add_list, read_list  # noqa: PLC0415
-
-        found = read_list(path, Touchpoint.KIND, self.workshop)
-        add_list(self.seat, found, {"journey": self.journey})
-        return found.said
 
     def _ratings(self) -> DOMWidget:
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end

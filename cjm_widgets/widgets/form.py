@@ -80,6 +80,7 @@ class Form(Linked):
             "comments": comments,
             "example": [dict(one) for one in example[:1]],
             "each": each,
+            "each_label": "" if each is None else kind_words(each)["kind_label"],
             "group": group,
             "group_kinds": [] if each is None or group is None else list(KINDS[each].FIELDS[group].refers),
         }

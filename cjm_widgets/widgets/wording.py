@@ -17,6 +17,7 @@ def interface_words() -> dict[str, str]:
         **_lead_words(),
         **_sheet_words(),
         **_paste_words(),
+        **_file_words(),
         **_grid_words(),
         **_other_words(),
     }
@@ -153,9 +154,9 @@ def _sheet_words() -> dict[str, str]:
 
 def _paste_words() -> dict[str, str]:
     return {
-        "paste_rows": _("Paste rows…"),
-        "paste_title": _("Paste rows from a spreadsheet"),
-        "paste_here": _("Copy the cells in your spreadsheet, then paste them here"),
+        "paste_rows": _("Paste or import rows…"),
+        "paste_title": _("Paste or import rows"),
+        "paste_here": _("Or copy the cells in your spreadsheet, then paste them here"),
         "paste_help": _("A first row with headings is recognised, for example: {list}."),
         "paste_heads": _("The first row holds headings"),
         "paste_preview": _("What goes where"),
@@ -173,8 +174,29 @@ def _paste_words() -> dict[str, str]:
         "paste_unknown": _("{label}: “{value}” is not there, so it stays open."),
         "paste_no_choice": _("{label}: “{value}” is none of: {list}."),
         "paste_no_picture": _("{label}: pictures cannot be pasted."),
+        "paste_two_numbers": _("{label}: “{value}” may be {thousands} or {fraction}. Write it without the mark."),
+        "paste_for_all": _("{label}, for all rows"),
         "paste_add": _("Add rows: {n}"),
         "pasted": _("Rows added: {n}."),
+    }
+
+
+def _file_words() -> dict[str, str]:
+    return {
+        "file_or_paste": _("A file, or rows to paste"),
+        "file_help": _("CSV, TSV, Excel (.xlsx) or JSON, with a row of headings; or drop it here."),
+        "file_sheet": _("Sheet"),
+        "file_problem": _("“{name}”: {problem}"),
+        "file_empty": _("there is nothing in it. Choose one with a row of headings and a row for each card."),
+        "file_too_large": _("it is larger than {limit}. A list for the map has some hundred rows: take those."),
+        "file_too_much": _("it unpacks to more than a page can hold. Save the sheet you need as CSV."),
+        "file_damaged": _("it is damaged or cut off. Save it again, or copy the cells and paste them."),
+        "file_old_excel": _("this is Excel’s old format. Save it as .xlsx or as CSV."),
+        "file_no_excel_here": _("this browser cannot open Excel files. Save it as CSV, or paste the cells."),
+        "file_no_workbook": _("there is no sheet with cells in it. Save the list as .xlsx or as CSV."),
+        "file_no_text": _("this is no list of rows. Save it as CSV, .xlsx or JSON."),
+        "file_no_json": _("this is no JSON: something does not close, or a comma is missing. Save it again."),
+        "file_no_list": _("it holds no list. A list stands in square brackets, each card with its fields in braces."),
     }
 
 

@@ -12,6 +12,7 @@ import type { ViewProps } from "./mount.ts";
 import { missingFields, NewSheet } from "./new_sheet.tsx";
 import { PasteSheet } from "./paste_sheet.tsx";
 import { between } from "./rank.ts";
+import { asCards } from "./receiving.ts";
 import { LeadWays, SpokenFor, TogetherSheet } from "./settling.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
@@ -282,7 +283,14 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
           {(close) => spec.settles && <LeadWays session={session} view={view} id={menu} close={close} />}
         </CardMenu>
       )}
-      {pasting && <PasteSheet session={session} view={view} text="" onClose={() => setPasting(false)} />}
+      {pasting && (
+        <PasteSheet
+          session={session}
+          view={view}
+          receiving={asCards(session, spec.column)}
+          onClose={() => setPasting(false)}
+        />
+      )}
       {laid !== null && columnOf(laid.onto) !== undefined && (
         <TogetherSheet
           session={session}

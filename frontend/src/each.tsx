@@ -5,6 +5,8 @@ import { FieldView } from "./fields/field.tsx";
 import type { FormSpec } from "./form.tsx";
 import { recordHolder } from "./holder.ts";
 import type { ViewProps } from "./mount.ts";
+import { PasteRows } from "./paste_rows.tsx";
+import { asAnswers } from "./receiving.ts";
 import { Frame } from "./status.tsx";
 import type { Rec, Value } from "./wire.ts";
 
@@ -46,6 +48,9 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
           </ol>
         </section>
       ))}
+      {all.length > 0 && session.mayAdd && (
+        <PasteRows session={session} view={view} receiving={() => asAnswers(session)} />
+      )}
     </Frame>
   );
 }

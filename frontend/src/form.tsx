@@ -19,6 +19,8 @@ export interface FormSpec extends Spec {
   /** The one record of this form; null where there is one small form for each record of `each`. */
   readonly key: string | null;
   readonly each: string | null;
+  /** What people call one of those. */
+  readonly each_label: string;
   readonly group: string | null;
   readonly group_kinds: readonly string[];
   readonly parts: readonly PartSpec[];

@@ -6,7 +6,9 @@ import { type Cell, cellOf, choose, type GridSpec, groupsOf, type Marked, markAt
 import { GridList } from "./grid_list.tsx";
 import { newId } from "./ids.ts";
 import type { ViewProps } from "./mount.ts";
+import { PasteRows } from "./paste_rows.tsx";
 import { between } from "./rank.ts";
+import { asGridCells } from "./receiving.ts";
 import type { Session } from "./session.ts";
 import { Dialog } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
@@ -52,6 +54,9 @@ export function GridView({ session, view }: ViewProps<GridSpec>): VNode {
         {ready && narrow && <GridList session={session} view={view} marks={marks} columns={columns} />}
         {ready && !narrow && <GridTable session={session} view={view} marks={marks} columns={columns} />}
       </div>
+      {ready && session.mayAdd && (
+        <PasteRows session={session} view={view} receiving={() => asGridCells(session)} />
+      )}
     </Frame>
   );
 }

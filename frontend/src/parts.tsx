@@ -9,7 +9,9 @@ import { factText } from "./facts.ts";
 import { FieldList } from "./fields/field.tsx";
 import { recordHolder } from "./holder.ts";
 import { missingFields, NewSheet } from "./new_sheet.tsx";
+import { PasteRows } from "./paste_rows.tsx";
 import { between } from "./rank.ts";
+import { asParts } from "./receiving.ts";
 import type { Session } from "./session.ts";
 import type { Rec, Values } from "./wire.ts";
 
@@ -112,6 +114,7 @@ export function PartList({ session, view, part, owner }: PartProps): VNode {
           + {session.say("new_row", { label: part.kind_label })}
         </button>
       )}
+      <PasteRows session={session} view={name} receiving={() => asParts(session, part, at)} />
       {asking !== null && (
         <NewSheet
           session={session}

@@ -1,50 +1,20 @@
-// From what a spreadsheet puts on the clipboard to records: rows, columns, and cells that do not fit. No page needed.
+// From what a spreadsheet puts on the clipboard or into a file to records: rows, columns, and cells that do not fit. No page needed.
 import { named } from "./cards_spec.ts";
 import { check, type Say } from "./check.ts";
 import { scalePoints } from "./fields/points.ts";
+import { type Cells, filled, THOUSANDS } from "./from_file/cells.ts";
+import { DELIMITERS, splitRows } from "./from_file/delimited.ts";
 import type { Session } from "./session.ts";
 import type { Field, Value, Values } from "./wire.ts";
 
-/** Rows of cells of tab-separated text; a cell in quotes may hold tabs, line breaks and doubled quotes. */
-export function readRows(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  const end = (): void => {
-    row.push(cell);
-    cell = "";
+/** The cells in a pasted text: between tabs, or as in a CSV file whose first row names fields. */
+export function readCells(text: string, fields: readonly Field[]): Cells {
+  if (text.includes("\t")) return filled(splitRows(text));
+  const named = (delimiter: string): boolean => {
+    const heads = filled(splitRows(text.slice(0, 10_000), delimiter)).rows[0] ?? [];
+    return matchHeads(heads, fields).filter((name) => name !== null).length > 1;
   };
-  const source = text.replace(/\r\n?/g, "\n");
-  for (let at = 0; at < source.length; at++) {
-    const one = source[at] as string;
-    if (quoted) {
-      if (one !== '"') cell += one;
-      else if (source[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (one === '"' && cell === "" && closes(source, at)) quoted = true;
-    else if (one === "\t") end();
-    else if (one === "\n") {
-      end();
-      rows.push(row);
-      row = [];
-    } else cell += one;
-  }
-  end();
-  rows.push(row);
-  return rows.filter((cells) => cells.some((one) => one.trim() !== ""));
-}
-
-/** A quote opens a cell only where another one closes it before a tab, a line's end or the end. */
-function closes(source: string, from: number): boolean {
-  for (let at = from + 1; at < source.length; at++) {
-    if (source[at] !== '"') continue;
-    if (source[at + 1] === '"') at += 1;
-    else return at + 1 === source.length || source[at + 1] === "\t" || source[at + 1] === "\n";
-  }
-  return false;
+  return filled(splitRows(text, DELIMITERS.find(named)));
 }
 
 const plain = (text: string): string =>
@@ -89,24 +59,24 @@ export interface Read {
   readonly bad: readonly Bad[];
 }
 
-/** The records in `rows`; `first` is the number of the first row. A cell that does not fit stays open, and is named. */
+/** The records in `cells`, each with what is the same `forAll`. A cell that does not fit stays open, and is named. */
 export function toRecords(
   session: Session,
-  rows: readonly (readonly string[])[],
+  cells: Cells,
   columns: readonly (string | null)[],
   fields: readonly Field[],
-  first: number,
+  forAll: Values = {},
 ): Read {
   const byName = new Map(fields.map((field) => [field.name, field]));
   const bad: Bad[] = [];
   const made: Values[] = [];
   const say: Say = (key, places) => session.say(key, places);
-  rows.forEach((cells, place) => {
-    const row = first + place;
-    const values: Record<string, Value> = {};
+  cells.rows.forEach((given, place) => {
+    const row = cells.numbers[place] ?? place + 1;
+    const values: Record<string, Value> = { ...forAll };
     columns.forEach((name, column) => {
       const field = name === null ? undefined : byName.get(name);
-      const text = cells[column] ?? "";
+      const text = given[column] ?? "";
       if (field === undefined || text.trim() === "") return;
       const read = cellValue(session, field, text, say);
       if ("problem" in read) bad.push({ row, label: field.label, problem: read.problem, left: false });
@@ -153,6 +123,9 @@ function cellValue(session: Session, field: Field, text: string, say: Say): Cell
       return { problem: say("paste_no_picture", { label }) };
     case "text":
       return check(field, text.trim().replace(/\s*\n\s*/g, " "), say);
+    case "number":
+    case "count":
+      return number(field, text.trim(), say);
     default:
       return check(field, text.trim(), say);
   }
@@ -171,10 +144,30 @@ function worded(
   return { problem: say("paste_no_choice", { label: field.label, value: short(text), list }) };
 }
 
+/** 1.234,5 and 1,234.5 are one number. What might be a thousand here and one and a bit there is not taken. */
+function number(field: Field, text: string, say: Say): CellRead {
+  const bare = text.replace(/\s*%$/, "").replace("−", "-");
+  if (THOUSANDS.test(bare) && field.kind === "number") {
+    const [thousands, fraction] = [bare.replace(/[.,]/, ""), bare.replace(",", ".").replace(/0+$/, "")];
+    return { problem: say("paste_two_numbers", { label: field.label, value: bare, thousands, fraction }) };
+  }
+  const marks = bare.match(/[.,]/g) ?? [];
+  const last = marks.at(-1);
+  // Two different marks: the last one stands before the fraction. The same mark again, or a whole number: thousands.
+  if (last !== undefined && marks.length > 1) {
+    const alike = marks.every((one) => one === last);
+    const other = last === "." ? "," : ".";
+    return check(field, alike ? bare.replaceAll(last, "") : bare.replaceAll(other, ""), say);
+  }
+  return check(field, THOUSANDS.test(bare) ? bare.replace(/[.,]/, "") : bare, say);
+}
+
 function flag(session: Session, field: Field, text: string, say: Say): CellRead {
   const wanted = plain(text);
-  if (["x", "1", "true", "yes", "✓", plain(session.say("yes"))].includes(wanted)) return { value: true };
-  if (["0", "false", "no", "-", plain(session.say("no"))].includes(wanted)) return { value: null };
+  if (["x", "1", "true", "yes", "y", "✓", "ja", "wahr", plain(session.say("yes"))].includes(wanted))
+    return { value: true };
+  if (["0", "false", "no", "n", "-", "nein", "falsch", plain(session.say("no"))].includes(wanted))
+    return { value: null };
   const list = `${session.say("yes")}, ${session.say("no")}`;
   return { problem: say("paste_no_choice", { label: field.label, value: short(text), list }) };
 }
@@ -182,7 +175,7 @@ function flag(session: Session, field: Field, text: string, say: Say): CellRead 
 /** 31.3.2027 is unmistakable; 3/4/2027 is two days, so it is not taken. */
 function isoDate(text: string): string {
   const match = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  if (match === null) return text.replace(/[T ]00:00(:00)?$/, "");
+  if (match === null) return text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d\d?:\d\d.*$/, "$1");
   const [, day = "", month = "", year = ""] = match;
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }

@@ -1,80 +1,91 @@
-// "Paste rows": what a spreadsheet has on the clipboard becomes cards, after a look at what goes where.
+// "Paste or import rows": what a spreadsheet has on the clipboard or in a file, after a look at what goes where.
 import type { VNode } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { addAll, type CardsSpec } from "./cards_spec.ts";
-import { guessColumns, matchHeads, readRows, toRecords } from "./paste.ts";
+import { type Chosen, FileChoice } from "./file_choice.tsx";
+import { guessColumns, matchHeads, readCells, toRecords } from "./paste.ts";
+import type { Receiving } from "./receiving.ts";
+import { Faults, ForAll, RowPreview } from "./row_preview.tsx";
 import type { Session } from "./session.ts";
 import { Dialog } from "./sheet.tsx";
-import type { Values } from "./wire.ts";
-
-const SHOWN_ROWS = 5;
-const SHOWN_FAULTS = 12;
+import type { Field, Values } from "./wire.ts";
 
 export function PasteSheet(props: {
-  readonly session: Session<CardsSpec>;
+  readonly session: Session;
   readonly view: string;
-  /** What is on the clipboard already, when it was pasted elsewhere. */
-  readonly text: string;
+  readonly receiving: Receiving;
   readonly onClose: () => void;
 }): VNode {
-  const { session, view } = props;
-  const { spec } = session;
-  const fields = useMemo(() => spec.fields.filter((field) => field.kind !== "picture"), [spec]);
-  const [text, setText] = useState(props.text);
+  const { session, view, receiving } = props;
+  const { fields, limit } = receiving;
+  const [text, setText] = useState("");
+  const [file, setFile] = useState<Chosen | null>(null);
   const [chosen, setChosen] = useState<Readonly<Record<number, string | null>>>({});
   const [asHeads, setAsHeads] = useState<boolean | null>(null);
-  const rows = useMemo(() => readRows(text), [text]);
-  const matched = useMemo(() => matchHeads(rows[0] ?? [], fields), [rows, fields]);
+  const [forAll, setForAll] = useState<Values>({});
+  const cells = useMemo(() => {
+    const found = file === null ? readCells(text, fields) : file.cells;
+    return receiving.shape === undefined ? found : receiving.shape(found);
+  }, [text, file]);
+  const { rows, numbers } = cells;
+  const matched = useMemo(() => matchHeads(rows[0] ?? [], fields), [cells]);
   const heads = asHeads ?? matched.some((name) => name !== null);
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const guessed = heads ? matched : guessColumns(width, fields, spec.title_field);
-  const columns = Array.from(
-    { length: width },
-    (_, place) => chosen[place] ?? (place in chosen ? null : (guessed[place] ?? null)),
-  );
-  const body = heads ? rows.slice(1) : rows;
-  const limit = spec.limit ?? 2000;
-  const tooMany = body.length > limit;
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const guessed = heads ? matched : guessColumns(width, fields, receiving.title_field);
+  const columns = Array.from({ length: width }, (_, place) => {
+    const one = chosen[place];
+    return one === undefined ? (guessed[place] ?? null) : one;
+  });
+  const skip = heads ? 1 : 0;
+  const body = { rows: rows.slice(skip), numbers: numbers.slice(skip) };
+  const tooMany = body.rows.length > limit;
+  const asked = fields.filter((field) => isOpen(field) && !columns.includes(field.name));
   const read = useMemo(
-    () => (tooMany ? { rows: [], bad: [] } : toRecords(session, body, columns, fields, heads ? 2 : 1)),
-    [text, tooMany, heads, columns.join("\t")],
+    () => (tooMany ? { rows: [], bad: [] } : toRecords(session, body, columns, fields, given(asked, forAll))),
+    [cells, tooMany, heads, columns.join("\t"), forAll],
   );
   const twice = columns.find((name, place) => name !== null && columns.indexOf(name) !== place);
   const label = (name: string): string => fields.find((field) => field.name === name)?.label ?? name;
-  const add = (made: readonly Values[]): void =>
-    addAll(session, made, session.say("pasted", { n: made.length, label: spec.kind_label }));
+  const begin = (): void => {
+    setChosen({});
+    setAsHeads(null);
+  };
   const box = `${view}-paste-text`;
   const ready = read.rows.length > 0 && twice === undefined;
   return (
     <Dialog title={session.say("paste_title")} name="paste" view={view} onClose={props.onClose}>
       {(close) => (
         <>
-          <label for={box} class="cjw-paste-label">
-            {session.say("paste_here")}
-          </label>
-          <p class="cjw-help" id={`${box}-help`}>
-            {session.say("paste_help", {
-              list: fields
-                .filter((field) => field.first)
-                .map((field) => field.label)
-                .join(", "),
-            })}
-          </p>
-          <textarea
-            id={box}
-            rows={rows.length === 0 ? 6 : 2}
-            class="cjw-paste-text"
-            aria-describedby={`${box}-help`}
-            value={text}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setChosen({});
-              setAsHeads(null);
+          <FileChoice
+            session={session}
+            view={view}
+            onCells={(found) => {
+              setText("");
+              setFile(found);
+              begin();
             }}
-          />
+          >
+            <label for={box} class="cjw-paste-label">
+              {session.say("paste_here")}
+            </label>
+            <p class="cjw-help" id={`${box}-help`}>
+              {session.say("paste_help", { list: names(fields) })}
+            </p>
+            <textarea
+              id={box}
+              rows={rows.length === 0 ? 6 : 2}
+              class="cjw-paste-text"
+              aria-describedby={`${box}-help`}
+              value={text}
+              onInput={(event) => {
+                setText(event.currentTarget.value);
+                setFile(null);
+                begin();
+              }}
+            />
+          </FileChoice>
           {tooMany && (
             <p class="cjw-error" role="alert">
-              {session.say("paste_too_many", { n: body.length, limit })}
+              {session.say("paste_too_many", { n: body.rows.length, limit })}
             </p>
           )}
           {rows.length > 0 && !tooMany && (
@@ -87,54 +98,24 @@ export function PasteSheet(props: {
                 />
                 <span>{session.say("paste_heads")}</span>
               </label>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-              <section class="cjw-scroll" aria-label={session.say("paste_preview")} tabIndex={0}>
-                <table class="cjw-preview">
-                  <caption class="cjw-spoken">{session.say("paste_preview")}</caption>
-                  <thead>
-                    <tr>
-                      {columns.map((name, place) => (
-                        <th key={place} scope="col">
-                          <select
-                            aria-label={session.say("paste_column", {
-                              n: place + 1,
-                              head: rows[0]?.[place] ?? "",
-                            })}
-                            value={name ?? ""}
-                            onChange={(event) =>
-                              setChosen({
-                                ...chosen,
-                                [place]: event.currentTarget.value === "" ? null : event.currentTarget.value,
-                              })
-                            }
-                          >
-                            <option value="">{session.say("paste_leave_out")}</option>
-                            {fields.map((field) => (
-                              <option key={field.name} value={field.name}>
-                                {field.label}
-                              </option>
-                            ))}
-                          </select>
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {body.slice(0, SHOWN_ROWS).map((cells, place) => (
-                      <tr key={place}>
-                        {columns.map((name, column) => (
-                          <td key={column} data-out={name === null || undefined} dir="auto">
-                            {cells[column] ?? ""}
-                          </td>
-                        ))}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-              {body.length > SHOWN_ROWS && (
-                <p class="cjw-help">{session.say("paste_more", { n: body.length - SHOWN_ROWS })}</p>
-              )}
+              <RowPreview
+                session={session}
+                fields={fields}
+                heads={heads ? (rows[0] ?? []) : []}
+                body={body.rows}
+                columns={columns}
+                onChoose={(column, name) => setChosen({ ...chosen, [column]: name })}
+              />
+              {asked.map((field) => (
+                <ForAll
+                  key={field.name}
+                  session={session}
+                  view={view}
+                  field={field}
+                  value={String(forAll[field.name] ?? "")}
+                  onPick={(value) => setForAll({ ...forAll, [field.name]: value })}
+                />
+              ))}
               {twice !== undefined && (
                 <p class="cjw-error" role="alert">
                   {session.say("paste_twice", { label: label(twice ?? "") })}
@@ -154,7 +135,7 @@ export function PasteSheet(props: {
               onClick={() => {
                 if (!ready) return;
                 close();
-                add(read.rows);
+                receiving.add(read.rows);
               }}
             >
               {session.say("paste_add", { n: read.rows.length })}
@@ -166,25 +147,20 @@ export function PasteSheet(props: {
   );
 }
 
-function Faults(props: {
-  readonly session: Session;
-  readonly bad: ReturnType<typeof toRecords>["bad"];
-}): VNode | null {
-  const { session, bad } = props;
-  if (bad.length === 0) return null;
-  return (
-    <div class="cjw-theirs" role="status">
-      <p>{session.say("paste_faults", { n: bad.length })}</p>
-      <ul class="cjw-faults">
-        {bad.slice(0, SHOWN_FAULTS).map((one) => (
-          <li key={`${one.row}-${one.label}`} dir="auto">
-            {session.say(one.left ? "paste_row_left" : "paste_row", { row: one.row, problem: one.problem })}
-          </li>
-        ))}
-        {bad.length > SHOWN_FAULTS && (
-          <li>{session.say("paste_more_faults", { n: bad.length - SHOWN_FAULTS })}</li>
-        )}
-      </ul>
-    </div>
-  );
+/** Whether each card has to have it, so that it is asked for all rows where no column gives it. */
+function isOpen(field: Field): boolean {
+  const nothing = field.default === undefined || field.default === null || field.default === "";
+  return field.required && nothing && (field.kind === "ref" || field.kind === "choice");
+}
+
+function given(asked: readonly Field[], forAll: Values): Values {
+  const picked = asked.filter((field) => (forAll[field.name] ?? "") !== "");
+  return Object.fromEntries(picked.map((field) => [field.name, forAll[field.name] ?? null]));
+}
+
+function names(fields: readonly Field[]): string {
+  return fields
+    .filter((field) => field.first)
+    .map((field) => field.label)
+    .join(", ");
 }

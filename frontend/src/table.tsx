@@ -11,6 +11,7 @@ import { missingFields, NewSheet } from "./new_sheet.tsx";
 import { PasteSheet } from "./paste_sheet.tsx";
 import { between } from "./rank.ts";
 import { ReadTable } from "./read_table.tsx";
+import { asCards } from "./receiving.ts";
 import { Sheet } from "./sheet.tsx";
 import { Frame, useSession } from "./status.tsx";
 import { Empty, Tools } from "./tools.tsx";
@@ -157,7 +158,14 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           comments={spec.comments}
         />
       )}
-      {pasting && <PasteSheet session={session} view={view} text="" onClose={() => setPasting(false)} />}
+      {pasting && (
+        <PasteSheet
+          session={session}
+          view={view}
+          receiving={asCards(session, null)}
+          onClose={() => setPasting(false)}
+        />
+      )}
     </Frame>
   );
 }

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { ranksAfter } from "../src/cards_spec.ts";
-import { guessColumns, matchHeads, readRows, toRecords } from "../src/paste.ts";
+import { filled } from "../src/from_file/cells.ts";
+import { splitRows } from "../src/from_file/delimited.ts";
+import { guessColumns, matchHeads, readCells, toRecords } from "../src/paste.ts";
 import { byRank } from "../src/rank.ts";
 import { Session } from "../src/session.ts";
 import { fitted, initials } from "../src/shrink.ts";
@@ -34,27 +36,34 @@ beforeEach(() => {
 const records = (rows: string[][]) =>
   toRecords(
     session,
-    rows,
+    { rows, numbers: rows.map((_, place) => place + 2) },
     FIELDS.map((one) => one.name),
     FIELDS,
-    2,
   );
 
 test("cells are what stands between tabs; quotes hold tabs, lines and quotes", () => {
-  expect(readRows('a\tb\r\n"one\r\ntwo"\t"say ""hi""\tnow"\r\n')).toEqual([
+  expect(filled(splitRows('a\tb\r\n"one\r\ntwo"\t"say ""hi""\tnow"\r\n')).rows).toEqual([
     ["a", "b"],
     ["one\ntwo", 'say "hi"\tnow'],
   ]);
 });
 
 test("a quote that closes nothing is a character like any other", () => {
-  expect(readRows('"Size" table\t5" wide\n"open')).toEqual([['"Size" table', '5" wide'], ['"open']]);
-  expect(readRows('""\tx')).toEqual([["", "x"]]);
+  expect(splitRows('"Size" table\t5" wide\n"open')).toEqual([['"Size" table', '5" wide'], ['"open']]);
+  expect(splitRows('""\tx')).toEqual([["", "x"]]);
 });
 
-test("empty lines are no rows, and short rows are rows", () => {
-  expect(readRows("a\tb\n\n \t \nc\n")).toEqual([["a", "b"], ["c"]]);
-  expect(readRows("")).toEqual([]);
+test("empty lines are no rows but count as the spreadsheet counts, and short rows are rows", () => {
+  expect(readCells("a\tb\n\n \t \nc\n", FIELDS)).toEqual({ rows: [["a", "b"], ["c"]], numbers: [1, 4] });
+  expect(readCells("", FIELDS).rows).toEqual([]);
+});
+
+test("commas part cells only where they part headings: a sentence stays one cell", () => {
+  expect(readCells("Waits, then pays\nLooks, again", FIELDS).rows).toEqual([
+    ["Waits, then pays"],
+    ["Looks, again"],
+  ]);
+  expect(readCells("Touchpoint;Stage\nPays;Orders", FIELDS).rows[1]).toEqual(["Pays", "Orders"]);
 });
 
 test("headings are recognised by label and by name, each field once", () => {
@@ -96,6 +105,31 @@ test("a cell that does not fit stays open and is named by row and column", () =>
     [4, "Touchpoint", false],
     [4, "Touchpoint", true],
   ]);
+});
+
+test("marks between digits: what can be read in two ways is not taken, what can in one is", () => {
+  const fields = [field("name", "Touchpoint"), field("size", "Size", { kind: "number" }), FIELDS[3] as Field];
+  const read = (size: string, volume = "") =>
+    toRecords(session, { rows: [["x", size, volume]], numbers: [7] }, ["name", "size", "volume"], fields);
+  expect(read("1.200").bad).toMatchObject([{ row: 7, label: "Size" }]);
+  expect(read("1,200").rows).toEqual([{ name: "x" }]);
+  const taken = {
+    "1,5": 1.5,
+    "0,125": 0.125,
+    "1.234,5": 1234.5,
+    "1,234,567": 1234567,
+    "35 %": 35,
+    "−2,5": -2.5,
+  };
+  for (const [text, value] of Object.entries(taken)) expect(read(text).rows[0]?.size).toBe(value);
+  expect(read("", "1.200").rows[0]?.volume).toBe(1200);
+});
+
+test("what no column gives can be the same for all rows", () => {
+  const { rows } = toRecords(session, { rows: [["Pays"]], numbers: [1] }, ["name"], FIELDS, {
+    stage: "stage-1",
+  });
+  expect(rows).toEqual([{ name: "Pays", stage: "stage-1" }]);
 });
 
 test("two thousand ranks are in order, apart, after the last one, and short", () => {

@@ -109,7 +109,7 @@ def test_pasting_200_rows_from_a_spreadsheet(page: Page) -> None:
     page.get_by_label("Look at the touchpoints").select_option("as a list")
     expect(page.get_by_label("Touchpoint: Pays", exact=True)).to_be_visible()
     expect(page.get_by_label("New card in Notices a dress")).to_be_hidden()
-    page.get_by_role("button", name="Paste rows…").first.click()
+    page.get_by_role("button", name="Paste or import rows…").first.click()
     box = page.get_by_role("dialog").get_by_role("textbox").first
     box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})); }", text)
     expect(page.get_by_role("dialog").get_by_role("table")).to_contain_text("Moment 1")

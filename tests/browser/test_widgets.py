@@ -711,7 +711,7 @@ CELLS = (
 def test_rows_are_pasted_after_a_look_at_what_goes_where(open_page: Open) -> None:
     page = open_page("lead", width=390, height=844)
     table = part(page, "To paste into").first
-    table.get_by_role("button", name="Paste rows…").click()
+    table.get_by_role("button", name="Paste or import rows…").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_label("Copy the cells").fill(CELLS)
     expect(sheet.get_by_label("The first row holds headings")).to_be_checked()
@@ -736,10 +736,43 @@ def test_rows_are_pasted_after_a_look_at_what_goes_where(open_page: Open) -> Non
     expect(table.locator("tbody tr")).to_have_count(0)
 
 
+LISTS = ROOT / "tests" / "browser" / "widgets_page" / "lists"
+
+
+def test_a_file_becomes_rows_after_a_look_at_what_goes_where(open_page: Open) -> None:
+    """The workbook was written by openpyxl: dates, a flag, a formula, an empty row and a second sheet."""
+    page = open_page("lead", width=390, height=844)
+    table = part(page, "To paste into").first
+    table.get_by_role("button", name="Paste or import rows…").click()
+    sheet = page.get_by_role("dialog")
+    choose = sheet.get_by_label("Choose a file")
+    choose.set_input_files({"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"%PDF\x00\x01"})
+    expect(sheet.get_by_role("alert")).to_have_text(
+        "“notes.pdf”: this is no list of rows. Save it as CSV, .xlsx or JSON."
+    )
+    choose.set_input_files(LISTS / "moments.xlsx")
+    expect(sheet.get_by_role("alert")).to_have_count(0)
+    expect(sheet.get_by_role("cell", name="Opens the bill")).to_be_visible()
+    expect(sheet.get_by_role("listitem")).to_have_text([
+        "Row 4: Stage: “Nowhere” is not there, so it stays open.",
+        "Row 4: Satisfaction: between 1 and 5, please; this is 9.",
+        "Row 4: Volume: a whole number is needed here.",
+    ])  # fmt: skip
+    assert page.evaluate(AUDIT) == []
+    sheet.get_by_label("Sheet", exact=True).select_option("Second")
+    expect(sheet.get_by_role("cell", name="Waits at the door")).to_be_visible()
+    sheet.get_by_label("Sheet", exact=True).select_option("Touchpoints")
+    sheet.get_by_role("button", name="Add rows: 2").click()
+    expect(table.locator("tbody tr")).to_have_count(2)
+    expect(table.get_by_label("Stage: Opens the bill")).to_have_value("stage-3")
+    table.locator(".cjw-toast").get_by_role("button", name="Undo").click()
+    expect(table.locator("tbody tr")).to_have_count(0)
+
+
 def test_two_hundred_rows_are_one_smooth_step_and_too_many_are_said(open_page: Open) -> None:
     page = open_page("lead")
     board = part(page, "Ana's board")
-    board.get_by_role("button", name="Paste rows…").click()
+    board.get_by_role("button", name="Paste or import rows…").click()
     sheet = page.get_by_role("dialog")
     box = sheet.get_by_label("Copy the cells")
     box.fill("\n".join(f"Row {n}" for n in range(2001)))

@@ -102,9 +102,13 @@ def take_seat(workshop: str | None = None, *, here: Visit | None = None) -> Seat
 def watch(workshop: str | None = None, *, here: Visit | None = None) -> Seat:
     """Give the wall's seat: it sees what a participant without a name does, whoever opened the page.
 
-    Raises UnknownWorkshop where there is no such workshop.
+    Raises UnknownWorkshop where there is no such workshop, and NotIn for somebody who was removed from it.
     """
-    return seat_of(_open(workshop, here or visit()).id, Viewer(role=Role.PROJECTOR))
+    here = here or visit()
+    held = _open(workshop, here)
+    if here.key:
+        store().entrance.check(held.id, here.key)
+    return seat_of(held.id, Viewer(role=Role.PROJECTOR))
 
 
 def _open(workshop: str | None, here: Visit) -> Workshop:

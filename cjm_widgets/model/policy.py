@@ -134,8 +134,6 @@ def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> N
 
 def may_take_part(viewer: Viewer, clock: Clock, workshop: Workshop, what: str) -> None:
     """Raise Refused where ``viewer`` may change nothing at all now; ``what`` names it in the sentence."""
-    if viewer.leads:
-        return
     if is_gone(viewer, workshop):
         raise Refused(what, _("You are no longer on the list of this workshop."), _("Join again."))
     if clock.locked and viewer.role is Role.PARTICIPANT:

@@ -114,10 +114,10 @@ class Look:
 
     def at(self, viewer: Viewer, clock: Clock, workshop: Workshop) -> Workshop:
         """Give what ``viewer`` sees: equal to ``visible``, with the shelves of last time where they hold the same."""
-        if viewer.leads:
-            return workshop
         if viewer.role is Role.READER or is_gone(viewer, workshop):
             view = workshop.only(is_settings)
+        elif viewer.leads:
+            return workshop
         else:
             group = group_of_viewer(viewer, workshop)
             common = self._sight.common(group, clock, workshop)

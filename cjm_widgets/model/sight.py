@@ -34,10 +34,10 @@ NOBODY = Viewer(role=Role.PARTICIPANT)
 
 def visible(viewer: Viewer, clock: Clock, workshop: Workshop) -> Workshop:
     """Give the part of ``workshop`` that ``viewer`` may see now."""
-    if viewer.leads:
-        return workshop
     if viewer.role is Role.READER or is_gone(viewer, workshop):
         return workshop.only(is_settings)
+    if viewer.leads:
+        return workshop
     at = table(group_of_viewer(viewer, workshop), workshop, apart=clock.apart)
     known: dict[str, bool] = {}
     view = workshop.only(lambda thing: seen(viewer, at, clock, thing, workshop, known))

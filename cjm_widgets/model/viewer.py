@@ -93,8 +93,9 @@ def owns(viewer: Viewer, thing: Entity, workshop: Workshop) -> bool:
 
 
 def is_gone(viewer: Viewer, workshop: Workshop) -> bool:
-    """Tell whether this is somebody who was removed from the workshop."""
-    return not viewer.leads and viewer.person is not None and workshop.find(Person, viewer.person) is None
+    """Tell whether this is somebody who was removed from the workshop. The facilitator stays."""
+    removable = viewer.role is not Role.FACILITATOR and viewer.person is not None
+    return removable and workshop.find(Person, viewer.person) is None
 
 
 def step_of(kind: str, fields: Mapping[str, object], existing: Entity | None, workshop: Workshop) -> Step | None:

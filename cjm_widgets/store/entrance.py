@@ -115,13 +115,17 @@ class Entrance:
 
         Raises NotIn where there is no such person (any more), and UnknownWorkshop.
         """
-        known = self.whose(workshop, key)
-        if known is None:
-            raise NotIn(_("This page belongs to nobody in this workshop."), _("Join again."))
-        keys = Keys(key)
+        known, keys = self.check(workshop, key), Keys(key)
         own = self._store.opened_by_keys(workshop, keys)
         viewer = Viewer(role=known.role, person=known.person, own=own)
         return self._store.seat(workshop, viewer, keys=keys)
+
+    def check(self, workshop: str, key: str) -> Joined:
+        """Give whoever has this key. Raises NotIn where nobody does (any more), and UnknownWorkshop."""
+        known = self.whose(workshop, key)
+        if known is None:
+            raise NotIn(_("This page belongs to nobody in this workshop."), _("Join again."))
+        return known
 
     def whose(self, workshop: str, key: str) -> Joined | None:
         """Tell who has this key; None where nobody does, or who had it was removed. Raises UnknownWorkshop."""

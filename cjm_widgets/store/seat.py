@@ -22,7 +22,7 @@ from cjm_widgets.model import (
     may_lead,
     new_id,
 )
-from cjm_widgets.model.viewer import PARENTS
+from cjm_widgets.model.viewer import PARENTS, is_gone
 from cjm_widgets.model.workshop import Shelf
 from cjm_widgets.store import datasets
 from cjm_widgets.store.admit import Request, admit
@@ -72,7 +72,7 @@ class Seat:
         self._subscribers: dict[object, Callable[[Workshop], None]] = {}
         self._clock_subscribers: dict[object, Callable[[Clock], None]] = {}
         place = Place(
-            store=store, replica=self._replica, keys=self._keys, who=lambda: self._viewer, view=lambda: self.workshop
+            store=store, replica=self._replica, keys=self._keys, who=lambda: self.viewer, view=lambda: self.workshop
         )
         self.votes = Votes(place)
         """Votes: open, take part, close."""
@@ -112,7 +112,12 @@ class Seat:
 
     @property
     def viewer(self) -> Viewer:
-        """Who sits here, with the anonymous cards that are known to be theirs."""
+        """Who sits here, with the anonymous cards that are known to be theirs.
+
+        A co-facilitator who was removed while their page is open leads no longer.
+        """
+        if self._viewer.leads and is_gone(self._viewer, self._replica.state.workshop):
+            return replace(self._viewer, role=Role.READER)
         return self._viewer
 
     @property
@@ -123,7 +128,7 @@ class Seat:
     @property
     def role(self) -> Role:
         """The person's role."""
-        return self._viewer.role
+        return self.viewer.role
 
     @property
     def can_undo(self) -> bool:
@@ -181,7 +186,7 @@ class Seat:
             proxy=for_person is not None,
         )
         if for_person is not None:
-            may_lead(self._viewer, _("Card"))
+            may_lead(self.viewer, _("Card"))
             person = self._replica.state.workshop.find(Person, for_person)
             author = None if person is None else person.id  # a sheet of paper has a name, and nobody's
             request = replace(request, drafts=tuple(_signed_for(draft, author) for draft in drafts))
@@ -234,8 +239,7 @@ class Seat:
 
     def set_clock(self, move: Callable[[Clock], Clock]) -> Future[Clock]:
         """Change the clock, as it is when the turn comes; for those who lead. The future raises Refused."""
-        viewer = self._viewer
-
+        viewer = self.viewer
         written: list[int] = []
 
         def do(turn: Turn) -> Clock:
@@ -255,7 +259,7 @@ class Seat:
 
         Raises Refused, StoreError or ModelError. Data that is there already is not kept twice.
         """
-        if not self._viewer.leads:
+        if not self.viewer.leads:
             raise Refused(_("Customer data"), _("The facilitator brings it in."))
         if self.data_file(fingerprint) is None:
             name = _data_name(fingerprint)
@@ -266,7 +270,7 @@ class Seat:
 
         None where the workshop has no such data, or the viewer does not lead. Raises StoreError.
         """
-        if not self._viewer.leads:
+        if not self.viewer.leads:
             return None
         database, workshop = self._store.database, self._replica.id
         name = _data_name(fingerprint)

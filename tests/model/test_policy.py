@@ -274,9 +274,12 @@ def test_while_everything_is_locked_only_those_who_lead_change_it(role: Role) ->
             allowed(viewer, Clock(locked=True), ANY, room())
 
 
-def test_whoever_was_removed_may_do_nothing() -> None:
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.CO_FACILITATOR])
+def test_whoever_was_removed_may_do_nothing(role: Role) -> None:
+    viewer = Viewer(role=role, person="person-gone")
     with pytest.raises(Refused, match="no longer"):
-        allowed(Viewer(role=Role.PARTICIPANT, person="person-gone"), Clock(), ANY, room())
+        allowed(viewer, Clock(), ANY, room())
+    assert {thing.id for thing in visible(viewer, Clock(), room())} == {"w-1"}
 
 
 @pytest.mark.parametrize(("colour", "fits"), [("#0b5c8a", True), ("", True), ("red;background:url(x)", False)])

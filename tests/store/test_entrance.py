@@ -13,7 +13,7 @@ from cjm_widgets.model.document import dump
 from cjm_widgets.store import NotIn, TooOften, attempts, open_document, schema
 from cjm_widgets.store.attempts import FORGET_S, MOST_ATTEMPTS, PAUSE_S
 from cjm_widgets.store.keys import LETTERS, new_key
-from tests.store.making import FACILITATOR, WAIT_S, edit, joined, note, open_door, phase, team, touchpoint
+from tests.store.making import FACILITATOR, WAIT_S, edit, joined, note, open_door, phase, team, touchpoint, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -314,3 +314,36 @@ def test_anonymous_cards_come_back_with_their_owner(
             for line in connection.execute(select(table)).all():
                 text = json.dumps([str(value) for value in line])
                 assert not ("n1" in line and (str(anna.person) in text)), table.name
+
+
+def test_a_co_facilitator_who_is_removed_leads_no_longer(
+    store: Store, open_another: Callable[[], Store], leader: Seat
+) -> None:
+    """On the page that is open, too."""
+    workshop = leader.workshop.id
+    leader.apply([touchpoint("t1"), touchpoint("t2")]).result(WAIT_S)
+    vote = leader.votes.open("Which?", ["t1", "t2"]).result(WAIT_S)
+    link = leader.door.invite().result(WAIT_S)
+    eve = store.entrance.accept(workshop, link, name="Eve", caller="laptop").result(WAIT_S)
+    there = open_another().entrance.resume(workshop, eve.key)
+    there.apply([touchpoint("t3")]).result(WAIT_S)
+    with watching(there) as watch:
+        leader.door.remove(eve.person, cards=False).result(WAIT_S)
+        watch.until(lambda view: not view.all("touchpoint"))
+    assert there.role is Role.READER
+    assert {thing.KIND for thing in there.workshop} == {"settings"}
+    before, clock = store.changes(workshop), store.clock(workshop)
+    for attempt in (
+        lambda: there.apply([touchpoint("t4")]).result(WAIT_S),
+        lambda: there.apply([touchpoint("t4")], for_person="Paper").result(WAIT_S),
+        lambda: there.undo().result(WAIT_S),
+        lambda: there.set_clock(lambda now: now.with_lock(locked=True)).result(WAIT_S),
+        lambda: there.votes.close(vote).result(WAIT_S),
+        lambda: there.votes.cast(vote, {"t1": 1}, paper="1").result(WAIT_S),
+        lambda: there.door.renew().result(WAIT_S),
+        lambda: store.entrance.resume(workshop, eve.key),
+        lambda: store.entrance.check(workshop, eve.key),
+    ):
+        with pytest.raises((Refused, NotIn)):
+            attempt()
+    assert (store.changes(workshop), store.clock(workshop)) == (before, clock)

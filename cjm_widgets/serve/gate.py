@@ -59,6 +59,7 @@ _FOR_PARTICIPANTS: Final = (
     PARTICIPANT_PAGE, "/journey-map", "/cjm/alive/", "/cjm/static/", "/api/kernels/", "/voila/api/shutdown/",
     "/voila/query/", "/voila/static/", "/voila/templates/", "/favicon.ico",
 )  # fmt: skip
+_PUBLISHED: Final = "/published/"
 # What a co-facilitator may not: the list of all workshops.
 _FOR_THE_FACILITATOR: Final = frozenset({"/", "/00-start", "/voila/render/00-start.ipynb"})
 
@@ -159,11 +160,18 @@ def _meant(request: HTTPServerRequest, leader: Guest | None, joined: Guest | Non
     takes_part = joined is not None and (not wanted or wanted == joined.workshop)
     if path == PARTICIPANT_PAGE and takes_part:
         return joined
-    if leader is not None and (leader.role == FACILITATOR or path not in _FOR_THE_FACILITATOR):
+    if leader is not None and (leader.role == FACILITATOR or _is_for(leader, path)):
         return leader
-    if takes_part and joined is not None and path.startswith((*_FOR_PARTICIPANTS, f"/published/{joined.workshop}")):
+    if takes_part and joined is not None and _is_for(joined, path):
         return joined
     return None
+
+
+def _is_for(guest: Guest, path: str) -> bool:
+    """Tell whether an address is open to somebody who was let into one workshop."""
+    if path.startswith(_PUBLISHED):
+        return path == f"{_PUBLISHED}{guest.workshop}"
+    return path not in _FOR_THE_FACILITATOR if guest.leads else path.startswith(_FOR_PARTICIPANTS)
 
 
 def _strip_role(request: HTTPServerRequest) -> None:

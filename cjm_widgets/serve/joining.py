@@ -77,7 +77,9 @@ class WayIn(NoticeHandler):
 
     def asked(self) -> dict[str, Any]:
         """Return what a page sent. Raises NotIn for what no page of ours sends."""
-        own = self.request.headers.get("Origin", "") in {"", f"{self.request.protocol}://{self.request.host}"}
+        # Whether it is http or https, a proxy in front of us may know better than we do.
+        origin = self.request.headers.get("Origin", "")
+        own = not origin or origin.partition("://")[2] == self.request.host
         typed = self.request.headers.get("Content-Type", "").startswith("application/json")
         if own and typed and len(self.request.body) <= _LONGEST:
             try:

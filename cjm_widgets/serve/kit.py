@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
@@ -35,7 +34,7 @@ from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
 from cjm_widgets.serve.log import log_request
-from cjm_widgets.serve.network import ANY, LOOPBACK, Whereabouts
+from cjm_widgets.serve.network import ANY, LOOPBACK, Whereabouts, open_sockets
 from cjm_widgets.serve.notebooks import Notebooks
 from cjm_widgets.serve.pages import (
     AliveHandler,
@@ -260,7 +259,7 @@ class Kit(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Take the port, say so, and serve until a signal comes."""
         try:
-            sockets = bind_sockets(self.port, self.ip)
+            sockets = open_sockets(self.port, self.ip)
         except OSError as error:
             raise _port_failure(error, self.port) from error
         self.port = sockets[0].getsockname()[1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 import time
 from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
+
+from tornado.netutil import bind_sockets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +71,19 @@ class Whereabouts:
 def _is_reachable(address: str) -> bool:
     parsed = ipaddress.ip_address(address.partition("%")[0])
     return not (parsed.is_loopback or parsed.is_link_local or parsed.is_unspecified)
+
+
+def open_sockets(port: int, ip: str) -> list[socket.socket]:
+    """Listen at ``ip``; for the whole room at its IPv6 addresses too, where this machine has them. Raises OSError."""
+    if ip != ANY:
+        return bind_sockets(port, ip)
+    try:
+        return bind_sockets(port)
+    except OSError as error:
+        # IPv6 that is there and switched off.
+        if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
+        return bind_sockets(port, ip)
 
 
 def in_an_address(host: str) -> str:

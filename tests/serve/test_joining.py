@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,6 +209,58 @@ def test_no_key_stands_in_the_log(kit: RunningKit, code: str) -> None:
 
 def test_guessing_is_slowed_down(tmp_path_factory: pytest.TempPathFactory) -> None:
     with running_kit(tmp_path_factory.mktemp("guessing")) as kit:
-        answers = [kit.get(f"/j/{'BCDFGH'[n % 6]}{'BCDFGH'[n // 6]}XXXX")[0] for n in range(24)]
+        # Where a request says that it comes from is not where it comes from.
+        lies = [{"X-Forwarded-For": f"10.0.0.{n}", "X-Real-Ip": f"10.0.0.{n}"} for n in range(24)]
+        codes = [f"{'BCDFGH'[n % 6]}{'BCDFGH'[n // 6]}XXXX" for n in range(24)]
+        answers = [kit.get(f"/j/{code}", headers=lie)[0] for code, lie in zip(codes, lies, strict=True)]
         assert answers[:20] == [404] * 20
         assert set(answers[20:]) == {429}
+
+
+def test_a_room_behind_a_proxy_with_tls_gets_in_and_another_site_does_not(kit: RunningKit, code: str) -> None:
+    host = f"localhost:{kit.port}"
+    said = {"name": "Tess", "key": key("t")}
+    assert post(kit, f"/j/{code}", said, headers={"Origin": f"https://{host}"})[0] == 200
+    for site in ("https://elsewhere.test", "null", f"http://{host}.elsewhere.test", f"http://elsewhere.test/{host}"):
+        assert post(kit, f"/j/{code}", said, headers={"Origin": site})[0] == 403, site
+
+
+def test_whoever_was_let_into_one_workshop_reads_no_others_published_map(
+    kit: RunningKit, leader: Seat, code: str
+) -> None:
+    link = leader.door.invite().result()
+    leads = cookie(post(kit, f"/j/lead/{WORKSHOP}", {"name": "Ola", "link": link, "key": key("o")})[1])
+    takes_part = cookie(post(kit, f"/j/{code}", {"name": "Pia", "key": key("p")})[1])
+    for name in (WORKSHOP, f"{WORKSHOP}-2", "other"):
+        folder = kit.data / "published" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(f"<h1>{name}</h1>", encoding="utf-8")
+    for mine in (leads, takes_part):
+        assert kit.get(f"/published/{WORKSHOP}", cookie=mine)[0] == 200
+        for name in (f"{WORKSHOP}-2", "other", f"{WORKSHOP}%2f..%2fother"):
+            assert kit.get(f"/published/{name}", cookie=mine)[0] in {403, 404}, name
+    assert kit.get("/published/other", cookie=kit.enter())[0] == 200
+    shutil.rmtree(kit.data / "published")
+
+
+def test_a_co_facilitator_who_was_removed_sees_nothing_of_the_room(kit: RunningKit, store: Store, leader: Seat) -> None:
+    link = leader.door.invite().result()
+    _status, headers, _answer = post(kit, f"/j/lead/{WORKSHOP}", {"name": "Uli", "link": link, "key": key("u")})
+    mine, pages = cookie(headers), ("projector", "journey-map")
+    for page in pages:
+        assert "After the training" in kit.get(f"/{page}?workshop={WORKSHOP}", cookie=mine)[2], page
+    person = next(one.id for one in store.load(WORKSHOP).all(Person) if one.name == "Uli")
+    leader.door.remove(person, cards=False).result()
+    for page in (*pages, "facilitator"):
+        status, _headers, body = kit.get(f"/{page}?workshop={WORKSHOP}", cookie=mine)
+        assert status == 200, page
+        assert "After the training" not in body, page
+        assert "Traceback" not in body, page
+
+
+@pytest.mark.parametrize("workshop", ["\x00", "\ud800", "../..", "x" * 3000])
+def test_a_workshop_that_is_no_id_is_nobodys(kit: RunningKit, code: str, workshop: str) -> None:
+    before = (kit.data / "kit.log").read_text(encoding="utf-8")
+    assert post(kit, "/j/resume", {"workshop": workshop, "key": key("n")})[0] == 403
+    assert kit.get(f"/j/{code}")[0] == 200
+    assert (kit.data / "kit.log").read_text(encoding="utf-8") == before

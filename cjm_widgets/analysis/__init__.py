@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     )
     from cjm_widgets.analysis.sentiment import Sentiment, score_by_group, score_comments
     from cjm_widgets.analysis.sessions import SessionCounts, count_sessions, cut_sessions
+    from cjm_widgets.analysis.survey_drivers import survey_drivers
     from cjm_widgets.analysis.surveys import GroupScore, SurveyColumns, prepare_survey, score_by, score_survey
     from cjm_widgets.analysis.transitions import Transition, Transitions, count_transitions
 
@@ -183,6 +184,7 @@ __all__ = [
     "score_comments",
     "score_opportunity",
     "score_survey",
+    "survey_drivers",
     "wilson",
     "write_accepted",
 ]
@@ -334,6 +336,7 @@ _MODULES: Final = {
         "count_sessions",
         "cut_sessions",
     ),
+    "survey_drivers": ("survey_drivers",),
     "surveys": (
         "GroupScore",
         "SurveyColumns",

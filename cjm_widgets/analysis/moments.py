@@ -3,8 +3,10 @@
 On data: driver share × reach × |emotion gap|. The gap is how far customers' own score at a touchpoint lies from
 neutral, in halves of its scale (−1 to 1): NPS / 100, (CSAT − 50 %) / 50, (CES − 4) / 3, the tone of comments as it is.
 It counts only from 30 answers on, where its 95 % interval excludes 0 and still does when all touchpoints are tested at
-once (Benjamini–Hochberg). Without shares from ``key_drivers``, importance to the customer as the room sees it stands
-in, and the sentence says so.
+once (Benjamini–Hochberg). Driver shares are those of a survey that asks for the whole and for touchpoints in one sheet
+(LMG, see ``drivers``), written down with the other numbers. Where a touchpoint has none, importance to the customer as
+the room sees it stands in, and the sentence says so; such proposals come after those with a share, for the two are not
+on one scale.
 
 Where there is no such data: importance to the customer × |mean score of the room|, from three scores on. That rests on
 what the room believes, and says that too. Proposals on data come first.
@@ -16,6 +18,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Final, Literal
 
+from cjm_widgets.analysis.driver_shares import driver_shares, what_drivers_need
 from cjm_widgets.analysis.intervals import TOO_FEW
 from cjm_widgets.analysis.many_tests import adjust
 from cjm_widgets.analysis.results import Result, frame
@@ -59,6 +62,8 @@ class Moment(Result):
     """Share of customers who reach it, 0–1."""
     weight: float
     """Driver share of R², or importance to the customer out of 5; 0–1."""
+    driven: bool
+    """True where ``weight`` is a driver share."""
     p_adjusted: float | None
     settled: bool
     """True where the room has called it a moment of truth."""
@@ -72,6 +77,8 @@ class Moments(Result):
 
     moments: tuple[Moment, ...]
     said: str
+    missing: str
+    """What it takes to have driver shares; empty where there are some."""
 
     def table(self) -> pd.DataFrame:
         """Return one row a proposal."""
@@ -84,17 +91,19 @@ def propose_moments(
     """Propose up to ``most`` moments of truth; ``shares`` are driver shares of R² (0–1) by touchpoint id."""
     shown = settled(workshop)
     touchpoints = shown.of(Touchpoint, journey=journey)
+    known = driver_shares(shown, journey) if shares is None else shares
     measured = [(one, found) for one in touchpoints if (found := _gap(shown, one))]
     adjusted = adjust([found.p for _one, found in measured])
     on_data = [
         made
         for (one, found), p in zip(measured, adjusted, strict=True)
-        if p is not None and p < _LEVEL and (made := _on_data(shown, one, found, p, shares)) is not None
+        if p is not None and p < _LEVEL and (made := _on_data(shown, one, found, p, known)) is not None
     ]
     there = {one.touchpoint for one in on_data}
     by_room = [made for one in touchpoints if one.id not in there and (made := _by_room(shown, one, journey))]
     chosen = (*sorted(on_data, key=_strongest), *sorted(by_room, key=_strongest))[:most]
-    return Moments(moments=chosen, said=_summary(chosen))
+    missing = "" if known else what_drivers_need(shown, journey)
+    return Moments(moments=chosen, said=_summary(chosen), missing=missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,15 +140,14 @@ def _gap(shown: Workshop, touchpoint: Touchpoint) -> _Gap | None:
 
 
 def _on_data(
-    shown: Workshop, touchpoint: Touchpoint, gap: _Gap, p: float, shares: Mapping[str, float] | None
+    shown: Workshop, touchpoint: Touchpoint, gap: _Gap, p: float, shares: Mapping[str, float]
 ) -> Moment | None:
     reach = _reach(shown, touchpoint)
-    weight = shares.get(touchpoint.id) if shares is not None else _importance(touchpoint)
+    driven = touchpoint.id in shares
+    weight = shares[touchpoint.id] if driven else _importance(touchpoint)
     if reach is None or weight is None or gap.low <= 0 <= gap.high:
         return None
-    stands = (
-        _("share of what drives the overall score") if shares is not None else _("importance, as the room sees it,")
-    )
+    stands = _("share of what drives the overall score") if driven else _("importance, as the room sees it,")
     said = _(
         "“{name}”: {stands} {weight} % × reach {reach} % × distance of {measure} from neutral {gap}"
         " (95 % interval {low} to {high}, n {n})."
@@ -150,7 +158,8 @@ def _on_data(
     )  # fmt: skip
     return Moment(
         touchpoint=touchpoint.id, name=touchpoint.name, score=weight * reach * abs(gap.value), basis="data",
-        gap=gap.value, low=gap.low, high=gap.high, n=gap.n, reach=reach, weight=weight, p_adjusted=p,
+        gap=gap.value, low=gap.low, high=gap.high, n=gap.n, reach=reach, weight=weight, driven=driven,
+        p_adjusted=p,
         settled=touchpoint.moment_of_truth, said=said,
     )  # fmt: skip
 
@@ -171,7 +180,8 @@ def _by_room(shown: Workshop, touchpoint: Touchpoint, journey: str) -> Moment | 
     )  # fmt: skip
     return Moment(
         touchpoint=touchpoint.id, name=touchpoint.name, score=weight * abs(mean), basis="room", gap=mean, low=None,
-        high=None, n=len(scores), reach=_reach(shown, touchpoint), weight=weight, p_adjusted=None,
+        high=None, n=len(scores), reach=_reach(shown, touchpoint), weight=weight,
+        driven=False, p_adjusted=None,
         settled=touchpoint.moment_of_truth, said=said,
     )  # fmt: skip
 
@@ -191,8 +201,8 @@ def _importance(touchpoint: Touchpoint) -> float | None:
     return None if given is None else given / _MOST_IMPORTANT
 
 
-def _strongest(moment: Moment) -> float:
-    return -moment.score
+def _strongest(moment: Moment) -> tuple[bool, float]:
+    return not moment.driven, -moment.score
 
 
 def _summary(chosen: Sequence[Moment]) -> str:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from cjm_widgets.analysis.engine import connect, hold, release
 from cjm_widgets.analysis.errors import BadParameter, UnknownColumn
 from cjm_widgets.analysis.files import opened
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import pandas as pd
     from ibis.backends.duckdb import Backend
     from ibis.expr.types import Table
 
@@ -116,7 +117,7 @@ def prepare_survey(
 
 def score_survey(
     survey: Table,
-    column: str,
+    column: str | Sequence[str],
     scale: Scale,
     *,
     missing: Sequence[float] = (),
@@ -124,8 +125,14 @@ def score_survey(
     reading: Reading = "mean",
     weighted: bool = True,
 ) -> Score:
-    """Score one question of a survey table; weights count where the table has them and ``weighted`` is left on."""
-    answers = _answers(survey, column)
+    """Score one question of a survey table, or the answers to several together, each answer for itself.
+
+    Weights count where the table has them and ``weighted`` is left on.
+    """
+    columns = [column] if isinstance(column, str) else column
+    answers = (
+        pd.concat([_answers(survey, one) for one in columns]) if len(columns) > 1 else _answers(survey, columns[0])
+    )
     return _score(answers, scale, missing=missing, top=top, reading=reading, weighted=weighted)
 
 

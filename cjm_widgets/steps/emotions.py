@@ -10,7 +10,7 @@ from cjm_widgets.model.settled import settled
 from cjm_widgets.steps.frames import frame, in_map_order, journey_of
 from cjm_widgets.steps.step import StepWork
 from cjm_widgets.view.curve import CurveRow, curve_table
-from cjm_widgets.view.markup import join
+from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.wording import listing, quoted, shortened
 from cjm_widgets.words import _
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ipywidgets import DOMWidget
 
     from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.view.markup import Markup
     from cjm_widgets.widgets.offers import Offer
 
 _MOST: Final = 5
@@ -62,7 +63,7 @@ class Emotions(StepWork):
         truths = Fold(
             self.seat,
             _("Moments of truth"),
-            lambda: [self._moments()],
+            lambda: [Live(self.seat, self._draw_basis), self._moments()],
             said=self._say_moments,
             opening=_("Propose and settle"),
         )
@@ -122,7 +123,7 @@ class Emotions(StepWork):
         from cjm_widgets.analysis.moments import propose_moments  # noqa: PLC0415 - brings in the engine
 
         made = propose_moments(self.workshop, self.journey).table()
-        return made[["name", "basis", "score", "gap", "n", "reach", "weight", "settled"]]
+        return made[["name", "basis", "score", "gap", "n", "reach", "weight", "driven", "settled"]]
 
     def _curve_grows(self) -> DOMWidget:
         from cjm_widgets.view.feelings import curve_styles, feelings  # noqa: PLC0415
@@ -240,6 +241,14 @@ class Emotions(StepWork):
                 "Proposed from how much it matters, how many reach it and how they feel. The room decides; three do."
             ),
         )
+
+    def _draw_basis(self, workshop: Workshop) -> Markup:
+        """Say on what the proposals stand, and what it takes for them to stand on more."""
+        from cjm_widgets.analysis.moments import propose_moments  # noqa: PLC0415 - brings in the engine
+
+        made = propose_moments(workshop, self.journey, most=_MOST)
+        told = [element("p", said) for said in (made.said, made.missing) if said and made.moments]
+        return element("div", told, class_="cjm-contents")
 
     def _say_moments(self, workshop: Workshop) -> str:
         settled = _truths(workshop, self.journey)

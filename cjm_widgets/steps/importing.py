@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets import analysis
 from cjm_widgets.model import Field, FieldKind, Json, ModelError
 from cjm_widgets.model.entities.data import CONSENTS
-from cjm_widgets.model.fields import TEXT_LENGTH
+from cjm_widgets.model.fields import PROSE_LENGTH, TEXT_LENGTH
+from cjm_widgets.steps.ratings import RATINGS, overall_of, ratings_of, read_ratings
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from ibis.expr.types import Table
@@ -132,6 +133,11 @@ class Importing:
             name="missing", kind=FieldKind.TEXT, label=N_("Codes for “no answer”"), first=True, default="",
             help=N_("Separated by commas, for example 11, 99. They would count as promoters otherwise."),
         )  # fmt: skip
+        ratings = Field(
+            name="ratings", kind=FieldKind.PROSE, label=RATINGS, first=True,
+            help=N_("One a line. Beside an overall score in the same sheet they tell what drives it."), default="",
+            max_length=PROSE_LENGTH,
+        )  # fmt: skip
         dates = Field(
             name="day_first", kind=FieldKind.CHOICE, label=N_("Dates such as 03/04 are"),
             help=N_("Only needed where the file itself does not show it."), choices=_DAY_FIRST, first=True,
@@ -140,14 +146,20 @@ class Importing:
             name="consent", kind=FieldKind.CHOICE, label=N_("Consent or licence"), choices=CONSENTS, first=True,
             required=True, help=N_("By what right may the room look at this?"),
         )  # fmt: skip
-        return (title, *roles, *((missing,) if kind is DataKind.SURVEY else ()), dates, consent)
+        return (title, *roles, *((ratings, missing) if kind is DataKind.SURVEY else ()), dates, consent)
 
     def guesses(self, kind: DataKind) -> dict[str, Json]:
         """Give answers to begin with, from the names and first values of the columns."""
         guess = self.preview.guess
         found = {role: getattr(guess, role, None) for role in _ROLES[kind]}
-        found |= {one.scale: one.column for one in guess.scores}
+        found |= {scale: column for scale in SCALES if (column := overall_of(self.preview, scale))}
         known: dict[str, Json] = {role: found[role] for role in _ROLES[kind] if found.get(role)}
+        if (
+            kind is DataKind.SURVEY
+            and not guess.touchpoint
+            and (rated := ratings_of(self.preview, set(known.values())))
+        ):
+            known["ratings"] = "\n".join(rated)
         return {"title": self.path.stem.replace("_", " ").replace("-", " ").capitalize(), **known}
 
     def prepare(self, kind: DataKind, answers: Mapping[str, Json]) -> Prepared:
@@ -157,17 +169,21 @@ class Importing:
         missing = str(answers.get("missing") or "")
         read_codes(missing)
         asked = tuple(Asked(column=roles[scale], scale=scale, missing=missing) for scale in SCALES if scale in roles)
-        if kind is DataKind.SURVEY and not asked:
-            problem = _("No column is named as NPS, CSAT or CES.")
-            raise ModelError(_("Survey"), problem, _("Name at least one."))
-        table, report = self._convert(kind, roles, day_first)
+        if kind is DataKind.SURVEY:
+            taken = set(roles.values())
+            rated = [one for one in read_ratings(self.preview, str(answers.get("ratings") or "")) if one not in taken]
+            asked += tuple(Asked(column=one, scale="csat", missing=missing) for one in rated)
+            if not asked:
+                problem = _("No column is named as NPS, CSAT or CES.")
+                raise ModelError(_("Survey"), problem, _("Name at least one."))
+        table, report = self._convert(kind, roles, asked, day_first)
         return Prepared(
             kind=kind,
             title=str(answers["title"]),
             consent=str(answers["consent"]) if answers.get("consent") else None,
             table=table,
             report=report,
-            signals=_signals(kind, table, asked),
+            signals=_signals(kind, table, asked, {roles[scale] for scale in SCALES if scale in roles}),
             questions=asked,
         )
 
@@ -175,13 +191,14 @@ class Importing:
         self,
         kind: DataKind,
         roles: Mapping[str, str],
+        asked: Sequence[Asked],
         day_first: bool | None,  # noqa: FBT001 - a fact of the file
     ) -> tuple[Table, analysis.ImportReport]:
         match kind:
             case DataKind.EVENTS:
                 return analysis.prepare_events(self.path, analysis.EventColumns(**roles), day_first=day_first)
             case DataKind.SURVEY:
-                scores = {column: scale for scale, column in roles.items() if scale in SCALES}
+                scores = {one.column: one.scale for one in asked}
                 others = {role: column for role, column in roles.items() if role not in SCALES}
                 columns = analysis.SurveyColumns(scores=scores, **others)  # type: ignore[arg-type]
                 return analysis.prepare_survey(self.path, columns, day_first=day_first)
@@ -203,16 +220,21 @@ def read_codes(text: str) -> tuple[float, ...]:
     return tuple(codes)
 
 
-def _signals(kind: DataKind, table: Table, asked: tuple[Asked, ...]) -> tuple[Signal, ...]:
-    """List what can be claimed: each event, or each thing asked or written about, the most frequent first."""
+def _signals(kind: DataKind, table: Table, asked: tuple[Asked, ...], overall: Collection[str]) -> tuple[Signal, ...]:
+    """List what can be claimed: each event, or each thing asked or written about, the most frequent first.
+
+    ``overall`` are the columns of questions that are about no place of their own.
+    """
     column, signal = {
         DataKind.EVENTS: ("event", "event"),
         DataKind.SURVEY: ("touchpoint", "question"),
         DataKind.COMMENTS: ("touchpoint", "comments"),
     }[kind]
     if column not in table.columns:
-        whole = asked[0].column if asked else _("all comments")
-        return (Signal(signal=signal, name=whole, rows=int(table.count().execute())),)
+        # The first question stands for the whole sheet; a rating is about a place of its own.
+        names = [one.column for n, one in enumerate(asked) if n == 0 or one.column not in overall]
+        every = int(table.count().execute())
+        return tuple(Signal(signal=signal, name=name, rows=every) for name in names or (_("all comments"),))
     named = table.filter(table[column].notnull())
     counted = named.group_by(column).aggregate(rows=named.count()).execute()
     rows = sorted(counted.itertuples(index=False), key=lambda row: (-int(row[1]), str(row[0])))

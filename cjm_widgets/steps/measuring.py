@@ -6,23 +6,20 @@ that it can be judged by readers and run again by analysts. Shares are percentag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets import analysis
 from cjm_widgets.model import (
-    Claim,
     Measurement,
-    Question,
     Source,
     Stage,
     Touchpoint,
     deleting,
-    derived_id,
     making,
 )
-from cjm_widgets.steps.importing import read_codes
+from cjm_widgets.steps.number import number
+from cjm_widgets.steps.survey_numbers import survey_numbers
+from cjm_widgets.steps.ties import Ties
 
 _LEGAL_FORMS: Final = frozenset({"ag", "co", "corp", "gmbh", "inc", "kg", "llc", "ltd", "plc", "sa", "sarl", "se"})
 
@@ -34,33 +31,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.model import Draft, Workshop
     from cjm_widgets.store import Seat
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
-    """What a source's ties say, once by touchpoint and once by stage: name in the data → id."""
-
-    touchpoints: Mapping[str, str]
-    stages: Mapping[str, str]
-
-    @classmethod
-    def of(cls, workshop: Workshop, source: str, signal: str) -> Ties:
-        """Read the ties of one source. A touchpoint that has a stage brings its events to that stage, too."""
-        touchpoints: dict[str, str] = {}
-        stages: dict[str, str] = {}
-        for claim in workshop.of(Claim, source=source, signal=signal):
-            touchpoint = workshop.find(Touchpoint, claim.about)
-            if touchpoint is not None:
-                touchpoints[claim.name] = touchpoint.id
-                if touchpoint.stage:
-                    stages[claim.name] = touchpoint.stage
-            elif workshop.find(Stage, claim.about) is not None:
-                stages[claim.name] = str(claim.about)
-        return cls(touchpoints=touchpoints, stages=stages)
-
-    def both(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """Give the ties by touchpoint, then those by stage."""
-        return self.touchpoints, self.stages
 
 
 def measure(workshop: Workshop, files: Mapping[str, Path], journey: str) -> tuple[Measurement, ...]:
@@ -96,7 +66,7 @@ def _measure_one(workshop: Workshop, source: Source, table: Table, journey: str)
         case "event_log":
             yield from _reaches(workshop, source, table, journey)
         case "survey":
-            yield from _scores(workshop, source, table)
+            yield from survey_numbers(workshop, source, table)
         case "review":
             yield from _comments(workshop, source, table)
 
@@ -113,22 +83,6 @@ def _reaches(workshop: Workshop, source: Source, events: Table, journey: str) ->
     funnel = analysis.count_stage_funnel(events, ties.stages, stages)
     for step in funnel.steps:
         yield _share(source, step.name, "funnel", step.count, funnel.n, (step.share_low, step.share_high))
-
-
-def _scores(workshop: Workshop, source: Source, survey: Table) -> Iterator[Measurement]:
-    ties = Ties.of(workshop, source.id, "question")
-    for question in workshop.of(Question, source=source.id):
-        missing = read_codes(question.missing)
-        scale = question.scale or "nps"
-        for by in ties.both():
-            if "touchpoint" in survey.columns:
-                groups = analysis.score_by(survey, question.column, scale, claims=by, missing=missing)  # type: ignore[arg-type]
-                found = {one.group: one.score for one in groups if one.group is not None}
-            else:
-                whole = analysis.score_survey(survey, question.column, scale, missing=missing)  # type: ignore[arg-type]
-                found = dict.fromkeys(by.values(), whole)
-            for about, score in found.items():
-                yield _score(source, about, scale, score)
 
 
 def _comments(workshop: Workshop, source: Source, comments: Table) -> Iterator[Measurement]:
@@ -151,9 +105,9 @@ def _tone(source: Source, about: str, texts: Sequence[str], every: int, brands: 
     """Give the tone of comments; of what is not in English their number alone, of all in the data."""
     found = analysis.score_comments(texts, brands=brands)
     if found.value is None or found.low is None or found.high is None:
-        return _made(source, about, "comments", n=len(texts), total=every, grain="comment")
+        return number(source, about, "comments", n=len(texts), total=every, grain="comment")
     value, low, high = (round(one, 4) for one in (found.value, found.low, found.high))
-    return _made(
+    return number(
         source, about, "comments", value=value, low=low, high=high, n=found.n, total=len(texts), grain="comment",
         too_few=found.too_few,
     )  # fmt: skip
@@ -182,35 +136,10 @@ def brands_of(workshop: Workshop) -> tuple[str, ...]:
 
 def _share(source: Source, about: str, measure: str, n: int, total: int, interval: tuple[float, float]) -> Measurement:
     low, high = (round(100 * one, 4) for one in interval)
-    return _made(
+    return number(
         source, about, measure, value=round(100 * n / total, 4) if total else None, low=low, high=high, n=n,
         total=total, grain="customer", too_few=total < analysis.TOO_FEW,
     )  # fmt: skip
-
-
-def _score(source: Source, about: str, scale: str, score: analysis.Score) -> Measurement:
-    # Shares go on the map as percentages; NPS in points and the CES mean as they are.
-    times = 100.0 if score.measure in ("csat", "ces_share") else 1.0
-
-    def told(value: float | None) -> float | None:
-        return None if value is None else round(times * value, 4)
-
-    return _made(
-        source, about, scale, value=told(score.value), low=told(score.low), high=told(score.high), n=score.n,
-        grain="response", too_few=score.too_few,
-    )  # fmt: skip
-
-
-def _made(source: Source, about: str, measure: str, **facts: object) -> Measurement:
-    return Measurement(
-        id=derived_id("measurement", about, measure, source.id),
-        about=about,
-        measure=measure,
-        source=source.id,
-        computed_on=datetime.now(UTC).date().isoformat(),
-        fingerprint=source.fingerprint,
-        **facts,  # type: ignore[arg-type]
-    )
 
 
 def _same(there: Measurement | None, fresh: Measurement) -> bool:

@@ -21,7 +21,7 @@ _ORDER: Final = {name: place for place, (name, _label) in enumerate(MEASURES)}
 _LABELS: Final = dict(MEASURES)
 _GRAINS: Final = dict(GRAINS)
 _COUNTED: Final = frozenset({"customers", "funnel", "comments"})
-_SHARES: Final = frozenset({"customers", "funnel", "csat"})
+_SHARES: Final = frozenset({"customers", "funnel", "csat", "driver"})
 _NAMES: Final = {
     "customers": N_("Reached it"),
     "funnel": N_("In order"),
@@ -30,6 +30,7 @@ _IN_BRIEF: Final = {
     "customers": N_("reached {value}"),
     "funnel": N_("in order {value}"),
     "comments": N_("comments’ tone {value}"),
+    "driver": N_("{value} of the overall score"),
 }
 
 

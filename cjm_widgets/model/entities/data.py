@@ -38,6 +38,7 @@ MEASURES: Final = (
     ("csat", "CSAT"),
     ("ces", "CES"),
     ("comments", N_("Comments")),
+    ("driver", N_("Share in the overall score")),
 )
 GRAINS: Final = (
     ("customer", N_("customers")),

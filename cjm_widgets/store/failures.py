@@ -34,11 +34,26 @@ def explain(error: BaseException, place: str) -> StoreError:
         return _of_sqlite(original, place)
     if isinstance(original, PostgresError):
         return _of_postgresql(original, place)
-    if isinstance(original, OSError) and original.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError(place, _("It cannot be written to."), _("Choose another folder, or mend its permissions."))
-    if isinstance(original, OSError) and original.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(place, _("The disk is full; nothing was written."), _("Make room, then try again."))
+    of_system = _of_system(original, place)
+    if of_system is not None:
+        return of_system
     return Unreachable(place, _("The database does not answer."), _("Is it running? What you wrote is kept here."))
+
+
+def explain_file(error: OSError, place: str) -> StoreError:
+    """Give the sentence for what stood in the way of writing the file ``place``."""
+    why = _("It cannot be written: {why}.").format(why=error.strerror or error)
+    return _of_system(error, place) or StoreError(place, why, _("Choose another place for it."))
+
+
+def _of_system(error: BaseException, place: str) -> StoreError | None:
+    """Give the sentence for what the operating system says of disks and rights; None for all else."""
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StoreError(place, _("It cannot be written to."), _("Choose another folder, or mend its permissions."))
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return StoreError(place, _("The disk is full; nothing was written."), _("Make room, then try again."))
+    return None
 
 
 def _of_sqlite(error: sqlite3.Error, place: str) -> StoreError:

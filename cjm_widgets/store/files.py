@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.model.document import LARGEST_BYTES, dump, load
 from cjm_widgets.model.errors import DocumentError
-from cjm_widgets.store.failures import explain
+from cjm_widgets.store.failures import explain_file
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> Path:
             raise
         sync_folder(path.parent)
     except OSError as error:
-        raise explain(error, str(path)) from error
+        raise explain_file(error, str(path)) from error
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,17 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
         write_whole(path, parts())
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["a-folder", "a-file/w.cjm.json", "x" * 300, "a-file/deep/w.cjm.json"])
+def test_a_path_where_no_file_can_be_is_named_and_no_database_is_blamed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a-folder").mkdir()
+    (tmp_path / "a-file").write_text("old")
+    with pytest.raises(StoreError, match=re.escape(str(tmp_path / name))) as refused:
+        write_whole(tmp_path / name, [b"1"])
+    assert "cannot be written" in str(refused.value)
+    assert "database" not in str(refused.value)
+    assert (tmp_path / "a-file").read_text() == "old"
 
 
 def test_a_file_keeps_its_rights(tmp_path: Path) -> None:

@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from cjm_widgets.apps.sample import make_sample
 from cjm_widgets.model import Draft, Journey, PainPoint, Person, Phase, Settings, Step, Vote
 from cjm_widgets.store import open_store, schema
-from tests.browser.walking import axe_finds_nothing, press, write
+from tests.browser.walking import axe_finds_nothing, measured_sample, press, write
 from tests.serve.leading import leading
 from tests.serve.running import RunningKit, running_kit, until
 
@@ -40,7 +39,7 @@ THOUGHT = "The size table is in inches."
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
     with running_kit(tmp_path_factory.mktemp("room")) as running:
         store = open_store(running.store)
-        make_sample(store)
+        store.add(measured_sample())
         store.close()
         yield running
 
@@ -243,7 +242,7 @@ def test_an_anonymous_form_says_so(new_page: NewPage, leader: Seat) -> None:
 def test_a_server_that_restarts_brings_the_same_person_back(new_page: NewPage, seen: Seen, tmp_path: Path) -> None:
     with running_kit(tmp_path) as first:
         store = open_store(first.store)
-        make_sample(store)
+        store.add(measured_sample())
         store.close()
         with leading(first, WORKSHOP) as seat:
             seat.door.open().result()

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_widgets.model import Handoff, LaneItem, Raci, Step, Team
 from cjm_widgets.model.settled import settled
+from cjm_widgets.steps.blueprint_views import blueprint_said, blueprint_views
 from cjm_widgets.steps.frames import frame, journey_of
+from cjm_widgets.steps.handoff_views import HANDED, drops_alone, handoff_views, handoffs_said
 from cjm_widgets.steps.step import StepWork
-from cjm_widgets.words import _, ngettext
+from cjm_widgets.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from ipywidgets import DOMWidget
 
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Workshop
     from cjm_widgets.view.markup import Markup
 
 
@@ -24,18 +26,6 @@ class Collaboration(StepWork):
     """The grid of responsibilities; and folded below it teams, handoffs, the blueprint, and where teams differ."""
 
     STEP: ClassVar[Step] = Step.COLLABORATION
-    HANDED: ClassVar[tuple[str, ...]] = ("giver", "taker", "passed", "failure", "agreed_hours", "touchpoint")
-    BEHIND: ClassVar[tuple[str, ...]] = (
-        "text",
-        "lane",
-        "stage",
-        "touchpoint",
-        "team",
-        "evidence_grade",
-        "evidence_source",
-        "evidence_n",
-        "evidence_on",
-    )
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build the grid, and under it the parts that unfold."""
@@ -47,14 +37,14 @@ class Collaboration(StepWork):
         handoffs = Fold(
             self.seat,
             _("Where it is handed over"),
-            lambda: [self._handoffs()],
+            lambda: [handoff_views(self.seat, self.journey)],
             said=lambda workshop: handoffs_said(workshop, self.journey),
             opening=_("Show the handoffs"),
         )
         blueprint = Fold(
             self.seat,
             _("Behind the scenes"),
-            lambda: [self._blueprint(), Live(self.seat, self._draw_blueprint)],
+            lambda: [blueprint_views(self.seat, self.journey), Live(self.seat, self._draw_blueprint)],
             said=lambda workshop: blueprint_said(workshop, self.journey),
             opening=_("Show the blueprint"),
         )
@@ -71,18 +61,7 @@ class Collaboration(StepWork):
 
     def alone(self) -> Sequence[DOMWidget]:
         """Build what everybody knows best: who does what as one sees it, and where it drops."""
-        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
-
-        drops = Board(
-            self.seat,
-            Handoff.KIND,
-            fields=self.HANDED,
-            fixed={"journey": self.journey},
-            example=_handoff_example(),
-            title=_("Where does it drop?"),
-            help=_("One handoff a card: what your team passes on or waits for, and how that fails."),
-        )
-        return [self._grid(), drops]
+        return [self._grid(), drops_alone(self.seat, self.journey)]
 
     def explore(self) -> DOMWidget:
         """Give the chart of what each team says of each touchpoint, to explore in Bokeh, with its numbers."""
@@ -124,8 +103,7 @@ class Collaboration(StepWork):
     def handoffs(self) -> pd.DataFrame:
         """Give a row a handoff: from, to, what is passed, how it fails, agreed time in hours."""
         handoffs = settled(self.workshop).of(Handoff, journey=self.journey)
-        columns = ("giver", "taker", "passed", "failure", "agreed_hours", "touchpoint")
-        return frame(self.workshop, handoffs, columns).rename(columns={"giver": "from", "taker": "to"})
+        return frame(self.workshop, handoffs, HANDED).rename(columns={"giver": "from", "taker": "to"})
 
     def blueprint(self) -> pd.DataFrame:
         """Give a row a card of the service blueprint; see ``model.entities.collaboration.LANES`` for the lanes."""
@@ -175,71 +153,6 @@ class Collaboration(StepWork):
             help=_("As they call themselves. Five to seven are enough to see where it is handed over."),
         )
 
-    def _handoffs(self) -> DOMWidget:
-        from cjm_widgets.widgets.views import Views  # noqa: PLC0415 - a table needs no front end
-
-        return Views(
-            _("Look at the handoffs"),
-            {
-                _("as a list"): self._handoff_list,
-                _("by who hands over"): lambda: self._handoff_board("giver"),
-                _("by who receives"): lambda: self._handoff_board("taker"),
-            },
-        )
-
-    def _handoff_list(self) -> DOMWidget:
-        from cjm_widgets.widgets.table import Table  # noqa: PLC0415 - a table needs no front end
-
-        return Table(
-            self.seat,
-            Handoff.KIND,
-            fields=self.HANDED[:5],
-            fixed={"journey": self.journey},
-            example=_handoff_example(),
-            help=_("From which team to which, what is passed, how it fails, and within how many hours it is agreed."),
-        )
-
-    def _handoff_board(self, columns: str) -> DOMWidget:
-        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
-
-        return Board(
-            self.seat,
-            Handoff.KIND,
-            columns=columns,
-            fields=self.HANDED,
-            fixed={"journey": self.journey},
-            example=_handoff_example(),
-        )
-
-    def _blueprint(self) -> DOMWidget:
-        from cjm_widgets.widgets.views import Views  # noqa: PLC0415 - a table needs no front end
-
-        return Views(
-            _("Look at the cards"),
-            {
-                _("by lane"): lambda: self._lanes("lane"),
-                _("by stage"): lambda: self._lanes("stage"),
-                _("by touchpoint"): lambda: self._lanes("touchpoint"),
-                _("by team"): lambda: self._lanes("team"),
-            },
-        )
-
-    def _lanes(self, columns: str) -> DOMWidget:
-        from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
-
-        return Board(
-            self.seat,
-            LaneItem.KIND,
-            columns=columns,
-            fields=self.BEHIND,
-            fixed={"journey": self.journey},
-            example=_lane_example(),
-            help=_(
-                "What she can touch, what we do before her eyes, what we do out of her sight, and what all that needs. "
-                "Her own actions are the activities of step 5."
-            ),
-        )
-
     def _draw_unclear(self, workshop: Workshop) -> Markup:
         from cjm_widgets.view.markup import element  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.view.raci import unclear  # noqa: PLC0415
@@ -262,52 +175,5 @@ class Collaboration(StepWork):
         return Unfolding(_("Show what each team says as a chart"), self.explore)
 
 
-def handoffs_said(workshop: Workshop, journey: str) -> str:
-    """Say how many handoffs there are, and how many have no agreed time."""
-    handoffs = settled(workshop).of(Handoff, journey=journey)
-    if not handoffs:
-        return _("None yet. What does one team wait for that another one has?")
-    said = ngettext("{n} handoff", "{n} handoffs", len(handoffs)).format(n=len(handoffs))
-    n = sum(one.agreed_hours is None for one in handoffs)
-    if not n:
-        return _("{handoffs}, each with an agreed time.").format(handoffs=said)
-    return ngettext(
-        "{handoffs}; {n} has no agreed time.", "{handoffs}; {n} have no agreed time.", n
-    ).format(handoffs=said, n=n)  # fmt: skip
-
-
-def blueprint_said(workshop: Workshop, journey: str) -> str:
-    """Say how many cards the blueprint has."""
-    n = len(settled(workshop).of(LaneItem, journey=journey))
-    if not n:
-        return _("Nothing yet. It shows what has to go on behind a touchpoint so that it can go well.")
-    return ngettext("{n} card in the service blueprint.", "{n} cards in the service blueprint.", n).format(n=n)
-
-
 def _teams_said(workshop: Workshop) -> str:
     return ", ".join(team.name for team in workshop.all(Team)) or _("No team yet: the grid needs two at least.")
-
-
-def _handoff_example() -> tuple[Mapping[str, Json], ...]:
-    """Give handoffs to begin with, of a company that sells and delivers."""
-    return (
-        {
-            "passed": _("What was promised to the customer on the phone."),
-            "failure": _("It stays in a notebook; the next one asks the customer again."),
-            "agreed_hours": 4,
-        },
-        {
-            "passed": _("The reasons for which customers complain, once a month."),
-            "failure": _("As a file of forty pages that nobody opens."),
-        },
-    )
-
-
-def _lane_example() -> tuple[Mapping[str, Json], ...]:
-    """Give a card a lane to begin with, of a delivery."""
-    return (
-        {"lane": "evidence", "text": _("The message with the day of delivery.")},
-        {"lane": "frontstage", "text": _("The driver rings and waits.")},
-        {"lane": "backstage", "text": _("Plans the tour in the evening.")},
-        {"lane": "support", "text": _("The carrier’s system gives a number to each parcel.")},
-    )

@@ -8,7 +8,8 @@ import pytest
 
 from cjm_widgets.model import Draft, Handoff, Raci, Step, Team, deleting
 from cjm_widgets.steps import STEPS, Collaboration
-from cjm_widgets.steps.collaboration import blueprint_said, handoffs_said
+from cjm_widgets.steps.blueprint_views import blueprint_said
+from cjm_widgets.steps.handoff_views import HANDED, handoffs_said
 from cjm_widgets.view.raci import unclear
 from cjm_widgets.view.talk_first import talk_first
 
@@ -110,7 +111,7 @@ def test_without_a_part_it_says_so_in_missing(seat: Seat, journey: str) -> None:
 def test_participants_get_the_grid_and_their_handoffs_and_nothing_that_draws(seat: Seat, journey: str) -> None:
     grid, drops = Collaboration(seat, journey).alone()
     assert (grid.spec["kind"], drops.spec["kind"]) == ("raci", "handoff")
-    assert [field["name"] for field in drops.spec["fields"]] == list(Collaboration.HANDED)
+    assert [field["name"] for field in drops.spec["fields"]] == list(HANDED)
 
 
 @pytest.mark.parametrize("place", range(3, 7))

@@ -54,6 +54,8 @@ class Entity:
     """The step it is written in; None for what belongs to the workshop as a whole."""
     ALONE: ClassVar[bool] = False
     """True where participants write it alone; else it is settled together."""
+    ANSWER: ClassVar[bool] = False
+    """True for what each person answers for themselves: it counts as it is, and nobody settles it."""
     FILED: ClassVar[bool] = True
     """False for what a workshop's file leaves out."""
     FIELDS: ClassVar[Mapping[str, Field]] = {}

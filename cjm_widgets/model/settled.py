@@ -1,4 +1,4 @@
-"""What of a workshop belongs on a map: settled cards, and what was merged counted with the card that speaks for it."""
+"""What of a workshop belongs on a map: settled cards and everybody's answers; a merged card counts with another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REFS: Final = {
 
 
 def settled(workshop: Workshop) -> Workshop:
-    """Give the workshop with settled, unmerged cards only.
+    """Give the workshop with settled, unmerged cards, and the answers that people gave, such as scores.
 
     What hung on a merged card (scores, pains, measurements) hangs on the card that speaks for it. What belongs to a
     card that is not on the map is not on it either.
@@ -54,7 +54,10 @@ def spokesmen(workshop: Workshop) -> Mapping[str, str]:
 
 
 def _stands(thing: Entity) -> bool:
-    return not isinstance(thing, Card) or (thing.standing == "settled" and thing.merged_into is None)
+    if not isinstance(thing, Card):
+        return True
+    counts = thing.standing == "settled" or (thing.ANSWER and thing.standing == "written")
+    return counts and thing.merged_into is None
 
 
 def _given(thing: Entity, moved: Mapping[str, str]) -> dict[str, Json]:

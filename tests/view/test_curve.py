@@ -88,6 +88,17 @@ def test_scores_of_a_merged_touchpoint_count_with_the_one_that_speaks_for_it() -
     assert point.mood.n == 7
 
 
+def test_a_score_from_a_phone_counts_as_it_is_and_one_that_was_put_aside_does_not() -> None:
+    workshop = made(
+        Emotion(id="e-phone", touchpoint="label", valence=2, standing="written"),
+        Emotion(id="e-hidden", touchpoint="label", valence=2, standing="hidden"),
+    )
+    (series,) = curve(workshop, journey(workshop))
+    (point,) = [point for point in series.points if point.touchpoint.id == "label"]
+    assert point.mood is not None
+    assert point.mood.scores == (-2, -2, -2, -2, -1, -1, 2)
+
+
 def test_where_nobody_scored_there_is_a_gap() -> None:
     workshop = made(Touchpoint(id="silent", journey="first-order", name="Nobody", stage="notices", rank="zz"))
     (series,) = curve(workshop, journey(workshop))

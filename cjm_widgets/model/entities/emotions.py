@@ -25,6 +25,7 @@ class Emotion(Card):
     LABEL = N_("Emotion")
     STEP = "emotions"
     ALONE = True
+    ANSWER = True
 
     touchpoint: str = belongs_to("touchpoint", label=N_("Touchpoint"), entered=False)
     persona: str | None = ref("persona", label=N_("Persona"), entered=False)

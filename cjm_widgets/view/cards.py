@@ -74,7 +74,10 @@ def unfolding(words: str, more: Iterable[Markup], class_: str = "unfold") -> Mar
 
 def evidence_line(evidence: Evidence) -> Markup:
     """Give the mark of evidence: a shape and its word, so that neither colour nor shape is needed alone."""
-    return element("p", grade_mark(evidence.grade), " ", evidence.said, class_=f"evidence grade-{evidence.grade}")
+    # The mark stays on the line of its word.
+    graded = element("span", grade_mark(evidence.grade), " ", evidence.word, class_="grade")
+    rest = evidence.said.removeprefix(evidence.word)
+    return element("p", graded, rest, class_=f"evidence grade-{evidence.grade}")
 
 
 def grade_mark(grade: int, *, x: float = 6, y: float = 6, r: float = 4.6) -> Markup:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 ROOT: Final = "cjm-map"
 """The class that every rule of the map's style sheet begins with."""
-_SHEETS: Final = ("theme.css", "map.css", "sheets.css", "checks.css")
+_SHEETS: Final = ("theme.css", "map.css", "map_on_paper.css", "sheets.css", "checks.css")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def _framed_css() -> str:
     tokens = sheet("theme.css").replace(":root", heavy)
     drawn = sheet("sheets.css").replace(f".{SHEETS}", f"{heavy} :is(.{SHEETS}, #{SHEETS})")
     found = sheet("checks.css").replace(f".{CHECKS}", f"{heavy} :is(.{CHECKS}, #{CHECKS})")
-    return tokens + sheet("map.css").replace(f".{ROOT}", heavy) + drawn + found
+    return tokens + (sheet("map.css") + sheet("map_on_paper.css")).replace(f".{ROOT}", heavy) + drawn + found
 
 
 def _day_of(now: date) -> date:

@@ -6,13 +6,16 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_widgets.apps.sample import make_sample
 from cjm_widgets.model import Activity, Emotion, Journey, Measurement, Persona, Stage, Touchpoint, spread
+from cjm_widgets.store import open_store
 from cjm_widgets.view.publish import publish
 from tests.view.shop import NOW, made, shop
 
@@ -72,8 +75,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Publish a workshop and open its page from disk, without a network; every request is noted."""
     contexts = []
 
-    def make(workshop: Workshop | None = None, *, width: int = 1440, scheme: str = "light") -> Page:
-        page_path = publish(workshop or shop(), tmp_path, now=NOW).page
+    def make(workshop: Workshop | None = None, *, width: int = 1440, scheme: str = "light", now: date = NOW) -> Page:
+        page_path = publish(workshop or shop(), tmp_path, now=now).page
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True, java_script_enabled=True
         )  # fmt: skip
@@ -269,9 +272,38 @@ def test_the_shops_map_prints_on_few_sheets_with_title_date_and_number(
         # Every sheet that the map goes on to has the stages above it.
         (metrics,) = [sheet for sheet in sheets if re.search(r"^\s*Metrics", sheet, re.MULTILINE)]
         assert "Chooses a size" in metrics
+        if paper == "A3":  # the whole table stands on one
+            assert re.search(r"^\s*Activities", metrics, re.MULTILINE)
         # Nothing unfolds on paper, so the intervals are there.
         assert "12.8" not in text
         assert re.search(r"CSAT\s+22 %\s+13–35 %\s+50 answers\s+B, 28 Feb 2027", text)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext of poppler-utils")
+@pytest.mark.parametrize(("paper", "most"), [("A4", 5), ("A3", 3)])
+def test_the_sample_with_its_data_prints_on_few_sheets_and_no_lane_loses_its_label(
+    opened: Callable[..., Page], tmp_path: Path, paper: str, most: int
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'workshops.sqlite'}") as store:
+        workshop = store.load(make_sample(store))
+    page = opened(workshop, now=date(2026, 11, 22))
+    path = tmp_path / f"{paper}.pdf"
+    page.pdf(path=path, format=paper, landscape=True, prefer_css_page_size=False)
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    sheets = text.split("\f")[:-1]
+    assert len(sheets) <= most
+    # What is good to know unfolds on a screen only.
+    assert "15 of 38 cards are assumptions (39 %)" in text
+    on = {
+        lane: [n for n, sheet in enumerate(sheets) if re.search(rf"^\s*{lane}\b", sheet, re.MULTILINE)]
+        for lane in ("Activities", "Touchpoints", "Emotions", "Pain points", "Opportunities", "Metrics")
+    }
+    # A card of a lane stands on the sheet that has the lane's label.
+    cards = {"Touchpoints": "Waits for the refund", "Pain points": "From handing in", "Metrics": "They differ"}
+    for lane, said in cards.items():
+        assert said in sheets[on[lane][0]], lane
+    if paper == "A3":
+        assert {places[0] for places in on.values()} == {0}
 
 
 def test_paper_is_light_whatever_the_screen_is(opened: Callable[..., Page]) -> None:

@@ -101,6 +101,9 @@ class GatedApplication(Application):
     ) -> _HandlerDelegate:
         """Let a request through to its handler, or to the page that says why not."""
         _strip_role(request)
+        if request.method not in RequestHandler.SUPPORTED_METHODS:
+            # Jupyter's own handlers fail at saying so before they know who asks.
+            return self.get_handler_delegate(request, self._refuse, {"reason": "page"})
         if request.host_name.lower() not in self._host_names and not is_own_address(request):
             return self.get_handler_delegate(request, self._refuse, {"reason": "host"})
         if request.path.startswith(_ENTER):

@@ -126,6 +126,10 @@ class PageKernels(AsyncMappingKernelManager):
         kernel.reason, kernel.execution_state = "", "idle"
         self.touch(kernel_id)
 
+    def lines(self, kernel_id: str) -> int:
+        """Count the connections that a page has to its kernel."""
+        return int(self._kernel_connections.get(kernel_id, 0))
+
     def notify_connect(self, kernel_id: str) -> None:
         """Remember that a page has been there."""
         self._opened.add(kernel_id)

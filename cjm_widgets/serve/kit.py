@@ -14,6 +14,8 @@ from tornado.ioloop import IOLoop
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
+from voila.static_file_handler import TemplateStaticFileHandler
+from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from cjm_widgets.serve.assets import ROUTE as ASSETS
@@ -50,6 +52,7 @@ from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.serve.speaking import Languages
 from cjm_widgets.serve.states import put_states_into_pages
+from cjm_widgets.serve.template_files import TemplateFileHandler
 from cjm_widgets.words import SOURCE, _, language
 
 if TYPE_CHECKING:
@@ -220,12 +223,12 @@ class Kit(Voila):  # type: ignore[misc]
                 self.app.settings["contents_manager"].get(f"{name}.ipynb")
 
     def init_handlers(self) -> list[Any]:
-        """Put our addresses first and leave out what lists folders."""
+        """Put our addresses first and leave out what lists folders and what takes any path for a notebook's."""
         unwanted = ("/voila/tree", "/voila/api/contents")
         theirs = [
-            rule
+            (rule[0], TemplateFileHandler, *rule[2:]) if rule[1] is TemplateStaticFileHandler else rule
             for rule in super().init_handlers()
-            if rule[1] is not TornadoVoilaTreeHandler and not rule[0].startswith(unwanted)
+            if rule[1] not in {TornadoVoilaTreeHandler, TornadoVoilaHandler} and not rule[0].startswith(unwanted)
         ]
         page = {
             "template_paths": self.template_paths,

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.serve.wordless import Wordless, without_words
+from cjm_widgets.serve.wordless import Wordless, legible, without_words
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ class _OneLine(logging.Formatter):
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
             return _("A page or the server met a problem: {what} ({file} has the details).").format(
-                what=without_words(error), file=FILE
+                what=legible(without_words(error)), file=FILE
             )
-        return (super().format(record).splitlines() or [""])[0]
+        return legible((super().format(record).splitlines() or [""])[0])
 
 
 def set_up(folder: Path, *, level: int) -> None:

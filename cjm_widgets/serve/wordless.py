@@ -21,6 +21,8 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _CALL: Final = re.compile(r"^\s*(?:File|Cell) (?:\"(?P<file>[^\"\n]+)\", line |(?P<path>[^\s:]+)[: ]\D*)(?P<line>\d+)")
 """A call in a traceback, as Python and as IPython writes it."""
 _MOST_CALLS: Final = 12
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What moves a terminal's cursor, rings or turns the line round; addresses that people ask for may hold it."""
 
 
 class Wordless(logging.Formatter):
@@ -33,13 +35,18 @@ class Wordless(logging.Formatter):
         if isinstance(failed, CellControlSignal):
             about = {"msg": "A cell failed: %s", "args": (told(failed),), "exc_info": None, "exc_text": None}
             record = logging.makeLogRecord({**record.__dict__, **about})
-        elif record.exc_text:  # another handler's, with all the words in it
-            record = logging.makeLogRecord({**record.__dict__, "exc_text": None})
-        return super().format(record)
+        # What another handler has made of the error has all the words in it.
+        about = {"msg": legible(record.getMessage()), "args": (), "exc_text": None}
+        return super().format(logging.makeLogRecord({**record.__dict__, **about}))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - as logging calls it
         """Write an error without its words."""
         return told(ei[1])
+
+
+def legible(text: str) -> str:
+    """Return a record's message so that none of it moves a terminal or looks like another record's beginning."""
+    return _UNSEEN.sub("\ufffd", text).replace("\n", "\n  ")
 
 
 def told(error: BaseException) -> str:

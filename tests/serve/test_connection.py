@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import struct
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from tornado.httpclient import HTTPClientError
 
-from cjm_widgets.serve.connection import MOST_PARTS, V1
+from cjm_widgets.serve.connection import MOST_LINES, MOST_PARTS, V1
 from cjm_widgets.serve.light.provisioner import available
 from tests.serve.conftest import write_notebook
 from tests.serve.light.served import RawPage, Served
@@ -83,6 +85,47 @@ def test_a_message_that_names_more_parts_than_it_has_is_none(kit: RunningKit, su
 
     go(work())
     assert kit.get("/cjm/open/alive")[0] == 204
+
+
+def test_one_browser_cannot_open_lines_without_end(kit: RunningKit) -> None:
+    async def work() -> None:
+        at = served(kit)
+        page = await RawPage(at, "many").open(connect=False)
+        lines = [await page.line([V1]) for _ in range(MOST_LINES)]
+        with pytest.raises(HTTPClientError, match="429"):
+            await page.line([V1])
+        assert "one more was refused" in at.said()
+        lines.pop().close()
+        await until(lambda: kit.get(f"/api/kernels/{page.kernel}", cookie=at.cookie)[2].count('"connections": 15') == 1)
+        lines.append(await page.line([V1]))
+        for line in lines:
+            line.close()
+
+    go(work())
+
+
+def test_a_page_that_leaves_amid_its_messages_is_no_failure(kit: RunningKit) -> None:
+    async def work() -> None:
+        at = served(kit)
+        page = await RawPage(at, "hasty").open()
+        await page.widgets()
+        line = page._socket
+        assert line is not None
+        control = uuid.uuid4().hex
+        page.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
+        for _ in range(300):
+            page.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        await page.hear(lambda one: one["content"].get("comm_id") == control)
+        # Without a word of goodbye, and without having read the rest.
+        line.protocol.stream.close()  # type: ignore[union-attr]
+        other = await RawPage(served(kit), "other").open()
+        await other.widgets()
+        await other.close()
+        await until(lambda: kit.get(f"/api/kernels/{page.kernel}", cookie=at.cookie)[2].count('"connections": 0') == 1)
+        assert "never retrieved" not in at.said()
+        assert "WebSocketClosedError" not in at.said()
+
+    go(work())
 
 
 @pytest.mark.browser

@@ -83,3 +83,8 @@ def test_a_page_that_fails_leaves_no_words_in_the_kits_log(tmp_path: Path, name:
     assert "ValueError: invalid literal for int" in written
     for text in (written, shown):
         assert SECRET not in text
+
+
+def test_nothing_in_a_record_moves_a_terminal_or_begins_another_record() -> None:
+    written = Wordless("%(levelname)s %(message)s").format(record("one\nERROR two\x1b[2J\r\u202ethree\x00"))
+    assert written == "ERROR one\n  ERROR two\ufffd[2J\ufffd\ufffdthree\ufffd"

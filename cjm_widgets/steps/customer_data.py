@@ -12,6 +12,7 @@ from cjm_widgets.steps.step import StepWork
 from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import join
 from cjm_widgets.view.numbers import numbers
+from cjm_widgets.view.parts import parts_styles
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class CustomerData(StepWork):
             self.seat,
             Source.KIND,
             fields=("title", "type", "n", "period_start", "period_end", "consent"),
+            example=(
+                {"title": _("Interviews with first-time buyers"), "type": "interview", "n": 8},
+                {"title": _("Help desk tickets of the last quarter"), "type": "ticket", "n": 200},
+            ),
             title=_("Sources"),
             help=_("Where the evidence comes from: what it is, how much, from when, and by what right."),
         )
@@ -55,7 +60,8 @@ class CustomerData(StepWork):
             _("What belongs to which touchpoint?"),
             lambda: [self._ties()],
             said=_ties_said,
-            is_open=not claims or any(one.about is None for one in claims),
+            opening=_("Tie them to the map"),
+            is_open=any(one.about is None for one in claims),
         )
         again = Ask(
             [],
@@ -70,12 +76,13 @@ class CustomerData(StepWork):
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.widgets.live import Live  # noqa: PLC0415
 
-        told = Live(self.seat, lambda workshop: join(styles(), numbers(workshop, self.journey)))
+        told = Live(self.seat, lambda workshop: join(styles(), parts_styles(), numbers(workshop, self.journey)))
         surprises = Board(
             self.seat,
             Note.KIND,
             fields=("text",),
             fixed={"journey": self.journey, "step": str(self.STEP), "topic": "surprise"},
+            example=({"text": _("We asked only people who bought. Nobody asked those who left.")},),
             title=_("What surprises you in the data?"),
             help=_("One surprise a card. What you had expected belongs in it too."),
         )

@@ -8,6 +8,8 @@ from cjm_widgets.model import EmpathyNote, Journey, Persona
 from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ipywidgets import DOMWidget
 
     from cjm_widgets.model import Workshop
@@ -66,6 +68,7 @@ class EmpathyBoards:
                 columns="box",
                 among=stored_boxes(found),
                 fixed={"persona": persona},
+                example=[one for one in _example() if one["box"] in stored_boxes(found)],
                 title=_("Notes: {name}").format(name=found.name),
                 help=_("One thought a card, as the persona would see, hear or say it. Quote where you can."),
             )
@@ -107,3 +110,15 @@ class EmpathyBoards:
         summary = element("summary", element("span", _("The same as a list")))
         listed = element("details", summary, empathy_list(workshop, persona, level=3), class_="unfold")
         return styled(empathy_map(workshop, persona, level=2, gaps=True), listed)
+
+
+def _example() -> Sequence[dict[str, str]]:
+    """Give a note for each of some boxes, of a customer who waits for money."""
+    return (
+        {"box": "see", "text": _("The same message for nine days: “your return is on its way”.")},
+        {"box": "hear", "text": _("A colleague: “I waited three weeks for my money there.”")},
+        {"box": "do", "text": _("Writes to the hotline, then looks at her account every morning.")},
+        {"box": "think_feel", "text": _("Did the parcel get lost? It was my money.")},
+        {"box": "pains", "text": _("Nobody says when the money comes.")},
+        {"box": "gains", "text": _("A day that is named, and that holds.")},
+    )

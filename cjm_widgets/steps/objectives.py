@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cjm_widgets.model import Hypothesis, Metric, Note, Objective, ScopeItem, Stakeholder, Step
 from cjm_widgets.steps.frames import frame, name_of
@@ -145,6 +145,10 @@ class Objectives(StepWork):
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
 
         titles = {"hope": _("What do you hope this map will do?"), "failure": _("What would be failure?")}
+        examples = {
+            "hope": _("That we stop arguing about where customers leave, because it stands there with a number."),
+            "failure": _("It is a failure if the map hangs on a wall and nothing is done differently in June."),
+        }
         helps = {
             "hope": _("A sentence or two. What will be different in three months?"),
             "failure": _("“It is a failure if …” Be frank: this is where it helps most."),
@@ -155,6 +159,7 @@ class Objectives(StepWork):
                 Note.KIND,
                 fields=("text",),
                 fixed={"journey": self.journey, "step": str(self.STEP), "topic": topic},
+                example=({"text": examples[topic]},),
                 title=titles[topic],
                 help=helps[topic],
             )
@@ -199,7 +204,7 @@ def _verdicts(workshop: Workshop, journey: str) -> Markup:
     return styled(element("h2", _("What became of them"), class_="section-name"), drawn)
 
 
-def _example_objective() -> Mapping[str, Json]:
+def _example_objective() -> Mapping[str, Any]:
     return {
         "statement": _("Find where first-time buyers give up, and mend the two worst places."),
         "business_goal": _("More first-time buyers order a second time."),
@@ -208,6 +213,20 @@ def _example_objective() -> Mapping[str, Json]:
         "scope_end": _("The money is back, or the dress stays"),
         "map_state": "current",
         "lens": "customer",
+        "parts": [
+            {"kind": ScopeItem.KIND, "fields": {"side": "in", "text": _("First orders of dresses")}},
+            {"kind": ScopeItem.KIND, "fields": {"side": "out", "text": _("Gift vouchers")}},
+            {
+                "kind": Metric.KIND,
+                "fields": {
+                    "name": _("First-time buyers who order again within 90 days"),
+                    "unit": "%",
+                    "baseline": 18,
+                    "target": 24,
+                },
+            },
+            {"kind": Stakeholder.KIND, "fields": {"name": _("Head of the shop"), "stake": "decider"}},
+        ],
     }
 
 

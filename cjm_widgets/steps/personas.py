@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cjm_widgets.model import (
     Citation,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from ipywidgets import DOMWidget
 
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Workshop
     from cjm_widgets.view.markup import Markup
 
 _ASPECTS: Final = dict(ASPECTS)
@@ -40,6 +40,8 @@ class Personas(StepWork):
 
     def widgets(self) -> Sequence[DOMWidget]:
         """Build sheets, board, choice, comparison and empathy maps."""
+        from cjm_widgets.view.markup import join  # noqa: PLC0415
+        from cjm_widgets.view.parts import parts_styles  # noqa: PLC0415
         from cjm_widgets.widgets.board import Board  # noqa: PLC0415 - a table needs no front end
         from cjm_widgets.widgets.fold import Fold  # noqa: PLC0415
         from cjm_widgets.widgets.form import Form  # noqa: PLC0415
@@ -61,12 +63,13 @@ class Personas(StepWork):
             title=_("Whose way does the map show?"),
             help=_("One primary persona a map. An average of two walks a way that nobody takes."),
         )
-        sheets = Live(self.seat, lambda workshop: _sheets(workshop, self.journey))
+        sheets = Live(self.seat, lambda workshop: join(parts_styles(), _sheets(workshop, self.journey)))
         beside = Fold(
             self.seat,
             _("Personas side by side"),
             lambda: [Live(self.seat, lambda workshop: _side_by_side(workshop, self.journey))],
             said=lambda workshop: _share_of_each(workshop, self.journey),
+            opening=_("Compare them"),
         )
         return [sheets, primary, personas, beside, EmpathyBoards(self.seat, self.journey).box]
 
@@ -228,11 +231,19 @@ def _percent(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _example() -> Mapping[str, Json]:
+def _example() -> Mapping[str, Any]:
     return {
         "name": _("Nadia, first order"),
         "context": _("Buys clothes in town, where she can try them on. Needs a dress for a wedding in three weeks."),
         "quote": _("I don't mind sending it back. I mind not knowing where my money is."),
         "segment": _("First-time buyers"),
         "share_percent": 46,
+        "parts": [
+            {"kind": PersonaPoint.KIND, "fields": {"aspect": aspect, "text": text}}
+            for aspect, text in (
+                ("goal", _("Look right at the wedding, in a dress that nobody else wears.")),
+                ("need", _("Know the size before she pays: there is time for one exchange, not for two.")),
+                ("frustration", _("A 38 in one shop is a 40 in the next.")),
+            )
+        ],
     }

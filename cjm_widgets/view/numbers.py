@@ -35,7 +35,7 @@ def numbers(workshop: Workshop, journey: str) -> Markup:
     head = element("thead", element("tr", element("th", _("Stage and touchpoint"), scope="col"), heads))
     body = element("tbody", [_row(workshop, thing, measures, is_stage=is_stage) for thing, is_stage in rows])
     said = _("Each number with its 95 % interval and its n. Shares of customers are of all customers in the data.")
-    table = element("table", element("caption", element("span", said)), head, body, class_="cjm-numbers")
+    table = element("table", element("caption", element("span", said)), head, body, class_="cjm-numbers", role="table")
     return element("section", title, element("div", table, class_="cjm-scroll", tabindex="0", role="region",
                    aria_label=_("What the data says")), class_="cjm-contents")  # fmt: skip
 
@@ -46,6 +46,8 @@ def _row(workshop: Workshop, thing: Entity, measures: list[str], *, is_stage: bo
     for name in measures:
         one = found.get(name)
         told = join(element("b", one.value), element("small", one.detail)) if one else element("span", "–")
-        cells.append(element("td", told))
-    head = element("th", getattr(thing, "name", thing.id), scope="row", dir="auto")
-    return element("tr", head, cells, class_="cjm-stage-row" if is_stage else None)
+        # On a phone each cell is a line of its own with its measure before it, and those without a number go.
+        empty = None if one else "cjm-no-number"
+        cells.append(element("td", told, role="cell", data_label=_(_LABELS[name]), class_=empty))
+    head = element("th", getattr(thing, "name", thing.id), scope="row", role="rowheader", dir="auto")
+    return element("tr", head, cells, role="row", class_="cjm-stage-row" if is_stage else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS
 from cjm_widgets.model.fields import FieldKind
-from cjm_widgets.widgets.cards import Cards
+from cjm_widgets.widgets.cards import Cards, Example
 from cjm_widgets.widgets.fields import described
 from cjm_widgets.widgets.page import STATIC
 
@@ -39,7 +39,7 @@ class Board(Cards):
         fixed: Mapping[str, Json] | None = None,
         parts: Sequence[str] = (),
         comments: bool = True,
-        example: Sequence[Mapping[str, Json]] = (),
+        example: Sequence[Example] = (),
         paste: bool = True,
         title: str = "",
         help: str = "",
@@ -49,7 +49,8 @@ class Board(Cards):
         ``among`` names the choices that are columns, in this order; a card in any other one counts as not placed.
         ``fields`` are offered in the editing sheet, in this order; all that people enter when it is not given.
         ``parts`` are kinds that belong to a card, edited as lists in its sheet. While there is no card, ``example``
-        (fields of a card each; a reference by its name) is offered to be taken over. Raises ValueError for a kind or a
+        (fields of a card each, a reference by its name; under ``parts`` what belongs to it, see ``cards.PARTS``) is
+        offered to be taken over. Raises ValueError for a kind or a
         field that the model does not have.
         """
         asked = described(kind, fields)

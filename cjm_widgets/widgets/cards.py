@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.model import KINDS, Card
 from cjm_widgets.widgets.fields import kind_words
@@ -13,15 +14,21 @@ from cjm_widgets.widgets.shown import Shown, choices_for, title_field, within
 from cjm_widgets.widgets.writing import Writable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cjm_widgets.model import Field, Json, Workshop
     from cjm_widgets.widgets.seat import Seat
 
 SETTLING = ("standing", "merged_into")
 """What those who lead set on a card, by its menu: everybody is sent it, so that merged cards stand behind one."""
+PARTS = "parts"
+"""In an example: what belongs to the card, as ``{"kind": …, "fields": …}`` each."""
 ASIDE = "aside"
 """Why they have put it aside; sent to nobody else."""
+
+
+Example = Mapping[str, Any]
+"""Fields of a card by name, and under ``PARTS`` what belongs to it."""
 
 
 class Cards(Linked):
@@ -37,7 +44,7 @@ class Cards(Linked):
         fixed: Mapping[str, Json],
         parts: Sequence[str],
         comments: bool,
-        example: Sequence[Mapping[str, Json]],
+        example: Sequence[Example],
         paste: bool,
         also: Sequence[str] = (),
     ) -> None:
@@ -66,7 +73,8 @@ class Cards(Linked):
                 "ranked": "rank" in KINDS[kind].FIELDS,
                 "parts": [part.as_json() for part in self._parts if part.kind != COMMENT],
                 "comments": comments,
-                "example": [dict(one) for one in example],
+                "example": [{name: value for name, value in one.items() if name != PARTS} for one in example],
+                "example_parts": [list(one.get(PARTS, ())) for one in example],
                 "paste": paste,
                 "settles": card and leads(seat),
             },

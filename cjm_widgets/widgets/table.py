@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.widgets import wire
-from cjm_widgets.widgets.cards import Cards
+from cjm_widgets.widgets.cards import Cards, Example
 from cjm_widgets.widgets.fields import described
 from cjm_widgets.widgets.page import STATIC, PageWidget
 
@@ -66,7 +66,7 @@ class Table(Cards):
         fixed: Mapping[str, Json] | None = None,
         parts: Sequence[str] = (),
         comments: bool = True,
-        example: Sequence[Mapping[str, Json]] = (),
+        example: Sequence[Example] = (),
         paste: bool = True,
         title: str = "",
         help: str = "",

@@ -101,7 +101,7 @@ def _board_words() -> dict[str, str]:
         "moved_edge": _("“{card}” cannot go further this way."),
         "empty_column": _("Nothing here yet. Add the first one below, or drag a card here."),
         "empty_board": _("Nothing here yet. Write the first one below: a few words are enough to begin."),
-        "no_columns": _("There are no columns yet; cards wait here until there are."),
+        "no_columns": _("No “{label}” to place them in yet; until there is, cards wait here."),
         "without_column": _("Not placed yet"),
         "evidence": _("Evidence: {grade}"),
     }

@@ -187,7 +187,9 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
       {total === 0 && (
         <Empty session={session} text={session.say(session.mayAdd ? "empty_board" : "empty_rows")} />
       )}
-      {spec.column !== null && columns.length === 1 && <p class="cjw-lead">{session.say("no_columns")}</p>}
+      {spec.column !== null && columns.length === 1 && (
+        <p class="cjw-lead">{session.say("no_columns", { label: spec.column.label })}</p>
+      )}
       <div class="cjw-columns" ref={board} data-single={columns.length === 1 || undefined}>
         {columns.map((column) => {
           const key = columnKey(column.value);

@@ -27,9 +27,16 @@ export interface CardsSpec extends Spec {
   readonly comments: boolean;
   /** Fields of a card each, offered while there is none. */
   readonly example: readonly Values[];
+  /** What belongs to each card of the example. */
+  readonly example_parts: readonly (readonly ExamplePart[])[];
   readonly paste: boolean;
   /** True where the person settles, merges and puts aside. */
   readonly settles: boolean;
+}
+
+export interface ExamplePart {
+  readonly kind: string;
+  readonly fields: Values;
 }
 
 export const COMMENT = "comment";
@@ -87,17 +94,41 @@ export function named(session: Session, field: Field, text: string): Value {
   return found?.[0] ?? null;
 }
 
-/** Add records as one batch, after those that are there, with a way back. */
-export function addAll(session: Session<CardsSpec>, rows: readonly Values[], text: string): void {
+/** Add records, with what belongs to each, as one batch after those that are there, with a way back. */
+export function addAll(
+  session: Session<CardsSpec>,
+  rows: readonly Values[],
+  text: string,
+  belonging: readonly (readonly ExamplePart[])[] = [],
+): void {
   const { spec } = session;
   const ranks = ranksAfter(session.records.of(spec.kind).at(-1)?.[1].rank ?? "", rows.length);
   session.batch(
-    rows.map((fields, place) => {
+    rows.flatMap((fields, place) => {
       const rank = spec.ranked ? { rank: ranks[place] ?? "" } : {};
-      return { kind: spec.kind, entity: recordId(spec.kind), fields: { ...fields, ...rank }, made: true };
+      const entity = recordId(spec.kind);
+      const card = { kind: spec.kind, entity, fields: { ...fields, ...rank }, made: true };
+      return [card, ...partsOf(spec, entity, belonging[place] ?? [])];
     }),
   );
   session.show({ text, tone: "plain", action: { label: session.say("undo"), run: () => session.undo() } });
+}
+
+function partsOf(spec: CardsSpec, owner: string, parts: readonly ExamplePart[]): MadePart[] {
+  const ranks = ranksAfter("", parts.length);
+  return parts.flatMap(({ kind, fields }, place) => {
+    const part = spec.parts.find((one) => one.kind === kind && one.of === null);
+    if (part === undefined) return [];
+    const rank = part.ranked ? { rank: ranks[place] ?? "" } : {};
+    return [
+      { kind, entity: recordId(kind), fields: { ...fields, ...rank, [part.parent]: owner }, made: true },
+    ];
+  });
+}
+
+interface MadePart extends ExamplePart {
+  readonly entity: string;
+  readonly made: boolean;
 }
 
 /** The example's cards with references by their ids; what is not there stays open. */

@@ -66,7 +66,9 @@ export function Empty({
           <button
             type="button"
             class="cjw-button"
-            onClick={() => addAll(session, rows, session.say("example_taken", { n: rows.length }))}
+            onClick={() =>
+              addAll(session, rows, session.say("example_taken", { n: rows.length }), spec.example_parts)
+            }
           >
             {session.say("example_take")}
           </button>

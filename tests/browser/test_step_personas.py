@@ -119,7 +119,7 @@ def test_personas_are_compared_and_a_picture_takes_the_place_of_initials(
     kit: RunningKit, page: Page, tmp_path: Path
 ) -> None:
     open_step(page, STEP, begin_sample(kit))
-    page.get_by_role("button", name="Open: Personas side by side").click()
+    page.get_by_role("button", name="Compare them").click()
     table = page.get_by_role("table", name="Personas side by side")
     closing = page.get_by_role("button", name="Close: Personas side by side")
     expect(closing).to_have_attribute("aria-expanded", "true")
@@ -150,7 +150,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 ) -> None:
     page = new_page(width=size[0], height=size[1])
     open_step(page, STEP, begin_sample(kit))
-    page.get_by_role("button", name="Open: Personas side by side").click()
+    page.get_by_role("button", name="Compare them").click()
     page.get_by_role("table", name="Personas side by side").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     axe_finds_nothing(page)

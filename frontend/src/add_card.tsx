@@ -62,6 +62,7 @@ export function AddCard(props: {
         ref={box}
         rows={1}
         dir="auto"
+        data-kept={session.keeps ? `${session.spec.keep}/${place}` : undefined}
         placeholder={props.placeholder ?? session.say("add_card")}
         aria-invalid={problem !== null || undefined}
         aria-describedby={problem === null ? undefined : `${id}-error`}

@@ -343,8 +343,15 @@ export class Session<S extends Spec = Spec> {
     });
   }
 
+  /** Whether this device keeps what is not sent yet, so that a reload brings it back. */
+  get keeps(): boolean {
+    return this.storage !== null;
+  }
+
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.storage === null && this.outbox.open > 0) event.preventDefault();
+    this.commitAll();
+    const stuck = [...this.drafts.values()].some((one) => one.invalid !== null || one.problem !== null);
+    if (stuck || (this.storage === null && this.outbox.open > 0)) event.preventDefault();
   };
 }
 

@@ -129,6 +129,19 @@ test("my own text coming back is no news", () => {
   expect([draft.theirs, draft.text]).toEqual([null, "Posters"]);
 });
 
+test("leaving the page is held up by what a reload would lose, and by nothing else", () => {
+  const held = (): boolean => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  expect(held()).toBe(false);
+  session.draft("a", "name").type("Poster");
+  session.committers.set("a/name", () => session.commit("touchpoint", "a", NAME));
+  expect(held()).toBe(false); // it lies on this device from now on
+  expect(JSON.stringify({ ...localStorage })).toContain("Poster");
+  session.draft("a", "name").type("x".repeat(21));
+  expect(held()).toBe(true);
+  session.draft("a", "name").type("Posters");
+  expect(held()).toBe(false);
+});
+
 test("what does not fit its field is said and not sent", () => {
   typed("x".repeat(21));
   expect(session.draft("a", "name").invalid).not.toBeNull();

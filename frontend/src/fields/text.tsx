@@ -41,12 +41,14 @@ export function TextField(props: FieldProps): VNode {
   // Where there are two versions to choose from, the choice says it all.
   const problem = draft.invalid ?? (draft.theirs === null ? draft.problem : null);
   const id = fieldId(holder, field);
+  const kept = holder.entity !== undefined && session.keeps && problem === null;
   const common = {
     id,
     ref: box as never,
     dir: field.kind === "text" || field.kind === "prose" ? ("auto" as const) : undefined,
     "data-entity": holder.entity,
     "data-field": field.name,
+    "data-kept": kept ? `${session.spec.keep}/${holder.entity}/${field.name}` : undefined,
     "aria-label": props.label,
     "aria-required": field.required || undefined,
     "aria-invalid": problem !== null || undefined,

@@ -85,10 +85,3 @@ export function wouldWarn(target: EventTarget): boolean {
   target.dispatchEvent(question);
   return question.defaultPrevented;
 }
-
-/** True while somebody is writing: a reload would take the text from under their hands. */
-export function isWriting(element: Element | null): boolean {
-  const inner = element?.shadowRoot?.activeElement ?? element;
-  const typed = inner instanceof HTMLInputElement || inner instanceof HTMLTextAreaElement;
-  return typed && inner.value !== "" && !/checkbox|radio|button|range/.test(inner.type);
-}

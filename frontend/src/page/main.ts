@@ -1,8 +1,9 @@
 // The front end of a light page: it connects as soon as the page says to which kernel, and shows each output as it comes.
 import { newId } from "../ids.ts";
-import { Badge, isWriting, wouldWarn } from "./badge.ts";
+import { Badge, wouldWarn } from "./badge.ts";
 import css from "./controls.css";
 import { askFate } from "./fate.ts";
+import { Hands } from "./hands.ts";
 import { Manager } from "./manager.ts";
 import { Outputs } from "./outputs.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -17,12 +18,17 @@ function start(settings: Settings): () => void {
   const channels = new URL(`${baseUrl}api/kernels/${kernelId}/channels?session_id=${session}`, location.href);
   channels.protocol = channels.protocol.replace("http", "ws");
 
+  const storage = sessionStorageOrNone();
+  const hands = new Hands(document, storage);
+  hands.comeBack();
   const badge = new Badge(document.getElementById("cjm-badge"), {
     words: cjm.words,
-    unsent: () =>
-      manager.pending || socket.waiting > 0 || wouldWarn(window) || isWriting(document.activeElement),
-    reload: () => location.reload(),
-    storage: sessionStorageOrNone(),
+    unsent: () => manager.pending || socket.waiting > 0 || hands.busy || wouldWarn(window),
+    reload: () => {
+      hands.leave();
+      location.reload();
+    },
+    storage,
   });
   const socket: KernelSocket = new KernelSocket(
     { address: channels.href, session, fate: () => askFate(`/cjm/alive/${kernelId}`) },

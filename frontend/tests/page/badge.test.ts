@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Badge, isWriting, wouldWarn } from "../../src/page/badge.ts";
+import { Badge, wouldWarn } from "../../src/page/badge.ts";
 
 const words = {
   lost: "No connection",
@@ -127,15 +127,4 @@ test("a widget that would warn on leaving has something unsent", () => {
   expect(wouldWarn(target)).toBe(false);
   target.addEventListener("beforeunload", (event) => event.preventDefault());
   expect(wouldWarn(target)).toBe(true);
-});
-
-test("somebody who writes is not interrupted", () => {
-  const input = document.createElement("input");
-  expect(isWriting(input)).toBe(false);
-  input.value = "half a sen";
-  expect(isWriting(input)).toBe(true);
-  expect(isWriting(Object.assign(document.createElement("input"), { type: "checkbox", value: "on" }))).toBe(
-    false,
-  );
-  expect(isWriting(document.body)).toBe(false);
 });

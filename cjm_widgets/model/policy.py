@@ -52,6 +52,7 @@ __all__ = [
     "may_take_part",
     "owns",
     "visible",
+    "why_closed",
 ]
 
 
@@ -144,6 +145,15 @@ def may_lead(viewer: Viewer, what: str, *, alone: bool = False) -> None:
     """Raise Refused unless ``viewer`` leads; with ``alone``, unless it is the facilitator themselves."""
     if not viewer.leads or (alone and viewer.role is not Role.FACILITATOR):
         raise Refused(what, _("This is the facilitator's to do."), _("Ask the facilitator."))
+
+
+def why_closed(viewer: Viewer, clock: Clock, phase: Phase, workshop: Workshop) -> str:
+    """Say why ``viewer`` may add nothing in a phase, in the language in use; for whoever may, this is not asked."""
+    if is_gone(viewer, workshop):
+        return _("You are no longer on the list of this workshop.")
+    if clock.locked and viewer.role is Role.PARTICIPANT:
+        return _("Everything is locked for the moment.")
+    return _why(viewer, phase, Class.ALONE, Operation.ADD)
 
 
 def _merge_makes_sense(draft: Draft, workshop: Workshop) -> None:

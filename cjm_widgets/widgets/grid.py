@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.model import KINDS, FieldKind
 from cjm_widgets.model.ids import derived_id
+from cjm_widgets.model.viewer import owns
 from cjm_widgets.widgets.fields import described, kind_words
 from cjm_widgets.widgets.linked import Linked
 from cjm_widgets.widgets.page import STATIC
@@ -59,7 +60,6 @@ class Grid(Linked):
             raise ValueError(problem)
         self._value = value
         self._leads = leads(seat)
-        self._person = seat.person or ""
         self._cells: dict[tuple[str, str], str] = {}
         name = title_field(columns)
         self._writing = {kind: Writable(names=(value,))}
@@ -124,14 +124,15 @@ class Grid(Linked):
         """Give the records that are this seat's to write, by cell, whatever made them (an import, another page)."""
         given: dict[tuple[str, str], str] = {}
         for one in within(view.all(self._kind), self._own_fixed()):
-            if self._is_ours(one):
+            if self._is_ours(one, view):
                 given.setdefault((getattr(one, self._row.name), getattr(one, self._column.name)), one.id)
         return given
 
-    def _is_ours(self, one: Entity) -> bool:
+    def _is_ours(self, one: Entity, view: Workshop) -> bool:
         if self._leads:
             return getattr(one, "standing", "settled") == "settled"
-        return bool(self._person) and getattr(one, "author", None) == self._person
+        # By the secret of this page, too: what is anonymous has no author.
+        return owns(self._seat.viewer, one, view)
 
     def _new_fields(self, entity: str, view: Workshop) -> dict[str, Json] | None:
         for row in within(view.all(self._rows), self._fixed):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from cjm_widgets.model.policy import RIGHTS, Operation
+from cjm_widgets.model.policy import RIGHTS, Operation, why_closed
 from cjm_widgets.model.viewer import Class, Role, class_of, is_gone, owns, step_of
 from cjm_widgets.store.authors import anonymous_kinds
 from cjm_widgets.words import _
@@ -29,6 +29,8 @@ class Rights(TypedDict):
     own: list[str]
     promise: str
     """That this kind is anonymous, in a sentence; empty where it is not."""
+    closed: str
+    """Why nothing may be added now, in a sentence; empty where something may."""
 
 
 class Ground:
@@ -54,12 +56,14 @@ def rights(seat: Seat, kind: str, view: Workshop, shown: Collection[str], fixed:
     cls = class_of(kind)
     shelf = view.shelves.get(kind)
     things = () if shelf is None else (thing for id, thing in shelf.by_id.items() if id in shown)
+    may_add = (cls, Operation.ADD) in held
     return Rights(
-        add=(cls, Operation.ADD) in held,
+        add=may_add,
         edit=(cls, Operation.EDIT_OWN) in held,
         comment=(Class.COMMENT, Operation.ADD) in held,
         own=sorted(thing.id for thing in things if owns(viewer, thing, view)),
         promise=_promise() if kind in anonymous_kinds(view.settings) else "",
+        closed="" if may_add else why_closed(viewer, clock, phase, view),
     )
 
 

@@ -82,9 +82,14 @@ export function cellOf(session: Session<GridSpec>, row: string, column: string):
   return { row, column, slot, value, others };
 }
 
+/** Whether this person may choose in a cell now: an empty one may be closed while one's own answer is not. */
+export function mayChoose(session: Session<GridSpec>, cell: Cell): boolean {
+  return cell.slot !== "" && session.may(cell.slot);
+}
+
 export function choose(session: Session<GridSpec>, cell: Cell, value: Value): void {
   const { spec } = session;
-  if (cell.slot === "" || value === cell.value) return;
+  if (value === cell.value || !mayChoose(session, cell)) return;
   const made = session.get(cell.slot) === undefined;
   if (value === null) session.change(spec.kind, cell.slot, { deleted: true });
   else session.change(spec.kind, cell.slot, { [spec.value.name]: value }, { made });

@@ -7,7 +7,7 @@ import { recordHolder } from "./holder.ts";
 import type { ViewProps } from "./mount.ts";
 import { PasteRows } from "./paste_rows.tsx";
 import { asAnswers } from "./receiving.ts";
-import { Frame } from "./status.tsx";
+import { Closed, Frame } from "./status.tsx";
 import type { Rec, Value } from "./wire.ts";
 
 interface Group {
@@ -38,6 +38,7 @@ export function EachForm({ session, view }: ViewProps<FormSpec>): VNode {
       }
     >
       {all.length === 0 && <p class="cjw-empty">{session.say("nothing_each")}</p>}
+      {all.length > 0 && <Closed session={session} />}
       {groups.map((group) => (
         <section key={group.key} class="cjw-each-group" aria-label={group.label || undefined}>
           {group.label !== "" && <h3>{group.label}</h3>}

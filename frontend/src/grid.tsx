@@ -2,7 +2,17 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AddCard } from "./add_card.tsx";
-import { type Cell, cellOf, choose, type GridSpec, groupsOf, type Marked, markAt, marksOf } from "./cells.ts";
+import {
+  type Cell,
+  cellOf,
+  choose,
+  type GridSpec,
+  groupsOf,
+  type Marked,
+  markAt,
+  marksOf,
+  mayChoose,
+} from "./cells.ts";
 import { GridList } from "./grid_list.tsx";
 import { newId } from "./ids.ts";
 import type { ViewProps } from "./mount.ts";
@@ -11,7 +21,7 @@ import { between } from "./rank.ts";
 import { asGridCells } from "./receiving.ts";
 import type { Session } from "./session.ts";
 import { Dialog } from "./sheet.tsx";
-import { Frame, useSession } from "./status.tsx";
+import { Closed, Frame, useSession } from "./status.tsx";
 import type { Rec } from "./wire.ts";
 
 /** Narrower than this, a table of more than two columns would have to be pushed about. */
@@ -41,6 +51,7 @@ export function GridView({ session, view }: ViewProps<GridSpec>): VNode {
         <p class="cjw-empty">{session.say("grid_no_rows", { label: spec.rows_label })}</p>
       )}
       {columns.length === 0 && <NoColumns session={session} view={view} />}
+      {ready && <Closed session={session} />}
       {ready && (
         <ul class="cjw-legend">
           {marks.map((mark) => (
@@ -143,6 +154,10 @@ function GridTable({ session, view, marks, columns }: GridProps): VNode {
     event.stopPropagation();
   };
   const set = (cell: Cell, mark: Marked | null): void => {
+    if (!mayChoose(session, cell)) {
+      session.speak(session.rights?.closed ?? "");
+      return;
+    }
     choose(session, cell, mark?.value ?? null);
     session.speak(cellName(session, cell, mark));
   };
@@ -187,7 +202,11 @@ function GridTable({ session, view, marks, columns }: GridProps): VNode {
                         cell={cellOf(session, row, column)}
                         current={row === current[0] && column === current[1]}
                         onFocus={() => setAt([row, column])}
-                        onOpen={() => setOpen([row, column])}
+                        onOpen={() => {
+                          const cell = cellOf(session, row, column);
+                          if (mayChoose(session, cell)) setOpen([row, column]);
+                          else set(cell, null);
+                        }}
                         onKey={press}
                       />
                     </td>
@@ -237,6 +256,7 @@ function CellButton(props: {
       data-cell={`${cell.row}/${cell.column}`}
       data-empty={mark === null || undefined}
       tabIndex={props.current ? 0 : -1}
+      aria-disabled={!mayChoose(session, cell)}
       aria-haspopup="dialog"
       onFocus={props.onFocus}
       onClick={props.onOpen}

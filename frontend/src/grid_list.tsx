@@ -1,6 +1,6 @@
 // A grid on a phone: a section a row, and in it a list to choose from for each column.
 import type { VNode } from "preact";
-import { cellOf, choose, groupsOf } from "./cells.ts";
+import { cellOf, choose, groupsOf, mayChoose } from "./cells.ts";
 import { type GridProps, Mark, tally } from "./grid.tsx";
 
 export function GridList({ session, view, marks, columns }: GridProps): VNode {
@@ -32,6 +32,7 @@ export function GridList({ session, view, marks, columns }: GridProps): VNode {
                       {mark !== undefined && <Mark mark={mark} />}
                       <select
                         id={id}
+                        disabled={!mayChoose(session, cell)}
                         value={cell.value === null ? "" : String(cell.value)}
                         onChange={(event) => {
                           const picked = marks.find((one) => String(one.value) === event.currentTarget.value);

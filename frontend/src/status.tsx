@@ -53,6 +53,12 @@ export function Frame(props: {
   );
 }
 
+/** Why one finds here what one cannot change; nothing where one can. */
+export function Closed({ session }: { readonly session: Session }): VNode | null {
+  const closed = session.rights?.closed ?? "";
+  return closed === "" ? null : <p class="cjw-closed">{closed}</p>;
+}
+
 function Saved({ session }: { readonly session: Session }): VNode {
   const state = session.savedState;
   return (

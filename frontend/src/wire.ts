@@ -203,6 +203,8 @@ export interface Rights {
   readonly own: readonly string[];
   /** That this kind is anonymous, in a sentence; empty where it is not. */
   readonly promise: string;
+  /** Why nothing may be added now, in a sentence; empty where something may. */
+  readonly closed: string;
 }
 
 /** Where the room is. */

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_widgets.model import Draft, Role
+from cjm_widgets.model import Clock, Draft, Phase, Role, Step
 from cjm_widgets.widgets import Grid
 from tests.widgets.room import JOURNEY, MemorySeat, Room
 
@@ -62,6 +62,28 @@ def test_those_who_lead_share_a_cell_and_participants_have_their_own(
     assert patch["put"][slot(ben)]["fields"]["part"] == "informed"
     (refused,) = choose(ben, slot(page), "informed", id="c-2", made=True)
     assert refused["type"] == "refused"
+
+
+def test_what_would_be_refused_is_not_offered_and_it_says_why(
+    page: Page, room: Room, page_of: Callable[[Grid], Page]
+) -> None:
+    seat = MemorySeat(room, "person-ben", Role.PARTICIPANT)
+    room.append([Draft(kind="person", entity="person-ben", fields={"name": "Ben"})], batch="b", base=None, author=None)
+    ben = page_of(grid(seat))
+    assert page.widget.spec["rights"] is None
+    assert (ben.widget.spec["rights"]["add"], ben.widget.spec["rights"]["closed"]) == (True, "")
+    choose(ben, slot(ben), "informed", made=True)
+    seat.clock = Clock(phases={Step.COLLABORATION: Phase.REVEAL})
+    revealed = page_of(grid(seat)).widget.spec["rights"]
+    # What is one's own may still be changed; an empty cell may not be filled in any more.
+    assert (revealed["add"], revealed["edit"], revealed["own"]) == (False, True, [slot(ben)])
+    assert revealed["closed"] == "Collecting is over; now all cards are looked at together."
+    seat.clock = Clock(phases={Step.COLLABORATION: Phase.DECIDE})
+    decided = page_of(grid(seat)).widget.spec["rights"]
+    assert (decided["add"], decided["edit"]) == (False, False)
+    assert decided["closed"] == "The facilitator is settling this step."
+    seat.clock = Clock(locked=True)
+    assert page_of(grid(seat)).widget.spec["rights"]["closed"] == "Everything is locked for the moment."
 
 
 def test_a_cell_that_an_import_made_is_this_cell(ana: MemorySeat, page: Page, page_of: Callable[[Grid], Page]) -> None:

@@ -41,6 +41,19 @@ def trail_of(here: Visit, workshop: Workshop, current: str) -> Markup:
     return trail(workshop.settings.title, ways)
 
 
+def ways_of(here: Visit, workshop: Workshop, *, says: str) -> Markup:
+    """Draw the ways from the facilitator's page, which has the steps on it; the bar says ``says`` and the workshop.
+
+    They open beside it: leaving it would end what is half-written there.
+    """
+    pages = {PROJECTOR: _("Open the wall"), MAP: _("Map"), START: _("All workshops")}
+    ways = [
+        Way(label=label, address=address(here, page, None if page == START else workshop.id), beside=True)
+        for page, label in pages.items()
+    ]
+    return trail(workshop.settings.title, ways, says=says)
+
+
 def published_page(here: Visit, workshop: str, *, download: bool = False) -> Local | None:
     """Give the address of the published page, as one file to read or to keep; None in JupyterLab."""
     if not here.served:

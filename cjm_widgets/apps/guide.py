@@ -1,9 +1,8 @@
-"""The guide of a step: the notebook's own prose, in one place, shown by Voila and beside the facilitator's work."""
+"""The guide in a notebook: its own prose, in one place, shown by Voila and beside the facilitator's work."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import mistune
 import nbformat
@@ -11,23 +10,20 @@ import nbformat
 from cjm_widgets import places
 from cjm_widgets.words import language, prose
 
-if TYPE_CHECKING:
-    from cjm_widgets.model import Step
-
 GUIDE_TAG = "guide"
 
 
-def guide_html(step: Step) -> str:
-    """Give the prose of a step's notebook as HTML, in the language in use; empty where the notebook has none.
+def guide_html(notebook: str) -> str:
+    """Give the guide in a notebook as HTML, in the language in use; empty where it has none.
 
     The notebook is ours, but is treated as any text: HTML in it is shown, not obeyed.
     """
-    return _guide_html(step, language())
+    return _guide_html(notebook, language())
 
 
 @cache
-def _guide_html(step: Step, _tag: str) -> str:
-    path = places.share("notebooks") / f"{step.notebook}.ipynb"
+def _guide_html(name: str, _tag: str) -> str:
+    path = places.share("notebooks") / f"{name}.ipynb"
     if not path.is_file():
         return ""
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 from ipywidgets import HTML, VBox
 
 from cjm_widgets.apps.visit import choose_journey, take_seat, visit
-from cjm_widgets.model import Group, ModelError, Person, Phase, Step
+from cjm_widgets.model import Group, Journey, ModelError, Person, Phase, Step
 from cjm_widgets.model.viewer import is_gone
 from cjm_widgets.session import kept
 from cjm_widgets.steps import STEPS
 from cjm_widgets.store import NotIn
 from cjm_widgets.view.markup import Local, element, join
+from cjm_widgets.view.seating import my_table
 from cjm_widgets.view.seen import seen_besides
 from cjm_widgets.view.votes import join_results, votes_of
 from cjm_widgets.widgets.live import Live
@@ -68,6 +69,8 @@ class _Place:
     phase: Phase
     asked: tuple[str, ...]
     """The votes that are open in it, while the room votes."""
+    table: str
+    """While tables work apart: where this person sits, and what the table works on."""
     gone: bool
     """True for somebody who was taken off the list."""
 
@@ -108,14 +111,19 @@ class ParticipantPage:
         phase = clock.phase(step)
         asked = tuple(one.id for one in votes_of(view, step, "open")) if phase is Phase.VOTE else ()
         gone = is_gone(self._seat.viewer, view)
-        return _Place(journey=self._journey(view), step=step, phase=phase, asked=asked, gone=gone)
+        table = my_table(view, self._seat.person) if clock.apart else ""
+        return _Place(journey=self._journey(view), step=step, phase=phase, asked=asked, table=table, gone=gone)
 
     def _journey(self, view: Workshop) -> str:
-        """Give the journey of this person's table, else the one that was asked for, else the first."""
-        me = view.find(Person, self._seat.person)
+        """Give the journey that everybody is called to, or the table's own, which comes first while tables work apart."""
+        me, clock = view.find(Person, self._seat.person), self._seat.clock
         table = view.find(Group, me.group) if me is not None else None
-        if table is not None and table.journey is not None:
-            return table.journey
+        own = table.journey if table is not None else None
+        called = view.find(Journey, clock.journey)
+        if called is not None and not (clock.apart and own is not None):
+            return called.id
+        if own is not None:
+            return own
         try:
             return choose_journey(self._seat, self._asked).id
         except ModelError:
@@ -191,6 +199,9 @@ class ParticipantPage:
         title, named = workshop.settings.title, f"{at.step.number} {_(at.step.label)}"
         name = element("strong", title, dir="auto")
         where = element("p", name, " · ", named, class_="cjm-place", data_cjm_workshop=title, data_cjm_where=named)
+        if at.table:
+            mine = element("p", element("strong", _("Your table:")), " ", at.table, class_="cjm-my-table", dir="auto")
+            where = join(where, mine)
         writes = bool(self._made.get((at.journey, at.step)))
         if at.phase is Phase.COLLECT:
             nothing = _("There is nothing to write just now. Look at the wall.")

@@ -14,6 +14,7 @@ from cjm_widgets.model import ModelError, Phase, Step
 from cjm_widgets.view.feelings import curve_styles
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.parts import parts_styles
+from cjm_widgets.view.seating import tables
 from cjm_widgets.view.seen import seen_besides
 from cjm_widgets.view.votes import vote_result, vote_styles, votes_of
 from cjm_widgets.view.wall import (
@@ -94,12 +95,13 @@ class Wall:
         return join(vote_styles(), parts_styles(), wall_styles(), name, drawn)
 
     def _draw_step(self, workshop: Workshop, step: Step, phase: Phase) -> Markup:
+        apart = tables(workshop) if self._seat.clock.apart else join()
         if phase is Phase.COLLECT:
-            return question(step)
+            return join(question(step), apart)
         if phase is Phase.VOTE:
             return said(_("The vote opens in a moment."))
         if self._seat.clock.apart:
-            return said(_("The tables work on their own now. We come together in a while."))
+            return join(said(_("The tables work on their own now. We come together in a while.")), apart)
         journey = self._journey()
         if step is not Step.EMOTIONS:
             return revealed(workshop, journey, step, beside_joining=self._seat.clock.joining)
@@ -131,6 +133,6 @@ class Wall:
 
     def _journey(self) -> str:
         try:
-            return choose_journey(self._seat, self._here.journey).id
+            return choose_journey(self._seat, self._seat.clock.journey or self._here.journey).id
         except ModelError:
             return ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from cjm_widgets.model import DELETED, KINDS, Draft, ModelError, Person, Refused, may_lead, new_id
 from cjm_widgets.model.viewer import Class, Role, class_of
@@ -129,6 +132,50 @@ class Door:
             if cards:
                 gone += [thing.id for thing in turn.workshop if getattr(thing, "author", None) == person]
             return admit(turn, Request(drafts=_deleting(turn, gone, ids), batch=batch, author=viewer.person))
+
+        return self._place.submit(do)
+
+    def removed(self) -> tuple[tuple[str, str], ...]:
+        """Give the id and the name of everybody who was removed one by one, the last first. Raises StoreError."""
+        table = schema.change.c
+        here = (table.workshop == self._place.id, table.kind == Person.KIND)
+        query = select(table.entity, table.batch, table.fields).where(*here).order_by(table.seq)
+        names: dict[str, str] = {}
+        gone: dict[str, str] = {}
+        with self._place.database.reading() as connection:
+            rows = connection.execute(query).all()
+        for entity, batch, fields in rows:
+            given = json.loads(fields)
+            names[entity] = str(given.get("name") or names.get(entity, ""))
+            if given.get(DELETED) is True:
+                gone[entity] = batch
+            elif DELETED in given:
+                gone.pop(entity, None)
+        # A rehearsal that was wiped took them all at once; nobody of them waits to be let in.
+        together = Counter(gone.values())
+        return tuple((id, names[id]) for id, batch in reversed(gone.items()) if together[batch] == 1)
+
+    def let_in_again(self, person: str) -> Future[Receipt]:
+        """Take a removal back: the person, their key, and what went with them. The future raises ModelError."""
+        viewer, batch = self._place.who(), new_id("batch")
+        ids: dict[str, str] = {}
+
+        def do(turn: Turn) -> Receipt:
+            history = log.of_entity(turn.link, turn.id, person)
+            roles = (change.fields["role"] for change in reversed(history) if "role" in change.fields)
+            guest = str(Role.PARTICIPANT)
+            may_lead(viewer, _("Person"), alone=next(roles, guest) != guest)
+            last = next((change for change in reversed(history) if DELETED in change.fields), None)
+            if last is None or last.fields[DELETED] is not True or history[0].kind != Person.KIND:
+                raise ModelError(_("Person"), _("There is nobody like this to let in again."))
+            # The person goes first, and what goes along right after them.
+            with_them = takewhile(lambda one: one.batch == last.batch, log.since(turn.link, turn.id, last.seq - 1))
+            drafts = [
+                Draft(kind=one.kind, entity=one.entity, fields={DELETED: False},
+                      id=ids.setdefault(one.entity, new_id("change")))
+                for one in with_them
+            ]  # fmt: skip
+            return admit(turn, Request(drafts=drafts, batch=batch, author=viewer.person))
 
         return self._place.submit(do)
 

@@ -136,6 +136,11 @@ class Seat:
         return self._steps.can_undo
 
     @property
+    def undo_at(self) -> float:
+        """When what ``undo`` would take back was written, in seconds of the monotonic clock; 0 where there is none."""
+        return self._steps.last_at
+
+    @property
     def can_redo(self) -> bool:
         """Tell whether this seat has a batch to bring back."""
         return self._steps.can_redo

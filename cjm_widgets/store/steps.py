@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store.admit import Request, admit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 200
 """How many steps can be taken back."""
+_MOST_TIMES: Final = 2 * MOST
 
 Ids = tuple[str, ...]
 """The changes of a step."""
@@ -29,11 +31,19 @@ class Steps:
         self.lock = Lock()
         self.done: deque[tuple[str, Ids]] = deque(maxlen=MOST)
         self.undone: deque[tuple[str, Ids]] = deque(maxlen=MOST)
+        self.times: dict[str, float] = {}
+        """By batch: when it was written last."""
 
     @property
     def can_undo(self) -> bool:
         """Tell whether there is something to take back."""
         return bool(self.done)
+
+    @property
+    def last_at(self) -> float:
+        """When the step that would be taken back was written, in monotonic seconds; 0 where there is none."""
+        with self.lock:
+            return self.times.get(self.done[-1][0], 0.0) if self.done else 0.0
 
     @property
     def can_redo(self) -> bool:
@@ -47,6 +57,10 @@ class Steps:
             if self.done and self.done[-1][0] == batch:
                 changes = tuple(dict.fromkeys((*self.done.pop()[1], *changes)))
             self.done.append((batch, changes))
+            self.times[batch] = monotonic()
+            if len(self.times) > _MOST_TIMES:
+                known = {name for name, _changes in self.done}
+                self.times = {name: at for name, at in self.times.items() if name in known}
 
     def back(self, invert: Callable[[Turn, Ids], Request | tuple[str, ...]]) -> Step:
         """Give the work of taking the last step back."""
@@ -99,6 +113,7 @@ class Step:
         if receipt is not None and receipt.changes:
             with self._steps.lock:
                 self._target.append((receipt.batch, receipt.changes))
+                self._steps.times[receipt.batch] = monotonic()
 
     def failed(self) -> None:
         """Leave everything as it was, to be tried later."""

@@ -24,6 +24,8 @@ class Way:
     saves: bool = False
     """True where it saves a file. To the browser any other link is leaving the page, which ends the page's process."""
 
+    beside: bool = False
+    """True where it opens in a tab of its own."""
     current: bool = False
     """True for the page that it stands on."""
 
@@ -51,13 +53,22 @@ def doors(title: str, things: Sequence[Door]) -> Markup:
     return element("section", element("h2", title), element("ul", items, class_="cjm-doors"), class_="cjm-contents")
 
 
-def trail(workshop: str, ways: Sequence[Way]) -> Markup:
-    """Draw the workshop's name and the ways to its other pages; the page's title takes the name up."""
+def trail(workshop: str, ways: Sequence[Way], *, says: str = "") -> Markup:
+    """Draw the workshop's name and the ways to its other pages; the page's title takes the name up.
+
+    With ``says`` the bar above the page takes both up, in place of what the page is called.
+    """
     shown = [_way(way) for way in ways]
     links = element("div", shown, class_="cjm-ways cjm-ways-more") if any(shown) else None
     name = element("strong", workshop, dir="auto")
     return element(
-        "nav", name, links, aria_label=_("Workshop"), class_="cjm-contents cjm-trail", data_cjm_workshop=workshop
+        "nav",
+        name,
+        links,
+        aria_label=_("Workshop"),
+        class_="cjm-contents cjm-trail",
+        data_cjm_workshop=workshop,
+        data_cjm_where=says or None,
     )
 
 
@@ -90,4 +101,5 @@ def _way(way: Way) -> Markup | None:
         return None
     style = "cjm-way cjm-way-main" if way.main else "cjm-way"
     current = "page" if way.current else None
-    return element("a", way.label, href=way.address, class_=style, download=way.saves, aria_current=current)
+    return element("a", way.label, href=way.address, class_=style, download=way.saves, aria_current=current,
+                   target="_blank" if way.beside else None, rel="noopener" if way.beside else None)  # fmt: skip

@@ -36,6 +36,13 @@ class Standing:
     counts: Mapping[str, str] = field(default_factory=dict)
     """What stands beside the name of a tab."""
     can_undo: bool = False
+    undo: str = ""
+    """What undo takes back, as a phrase; empty for what was written."""
+    journeys: Sequence[tuple[str, str]] = ()
+    """Id and title of the journeys to choose from; none where there is only one."""
+    journey: str = ""
+    called_journey: str = ""
+    """The one on this screen, and the one everybody is called to."""
     said: str = ""
 
 
@@ -68,8 +75,8 @@ class Lead(PageWidget):
     ) -> None:
         """Show what ``look`` gives; ``on_press`` gets what was pressed.
 
-        That is ``phase:reveal``, ``call:emotions``, ``tab:votes``, ``timer:300``, or ``start``, ``pause``, ``minute``,
-        ``lock``, ``unlock``, ``undo``.
+        That is ``phase:reveal``, ``call:emotions``, ``tab:votes``, ``journey:j1``, ``timer:300``, or ``start``,
+        ``pause``, ``minute``, ``lock``, ``unlock``, ``undo``.
         """
         self._look, self._on_press = look, on_press
         self._lock, self._version = RLock(), 1
@@ -114,12 +121,16 @@ class Lead(PageWidget):
             case wire.Ping():
                 self._tell({"type": "pong", "n": message.n, "seq": 0})
             case wire.Go():
-                if message.step in self._known or _is_timer(message.step):
+                if message.step in self._known or _is_timer(message.step) or self._is_journey(message.step):
                     self._on_press(message.step)
                 else:
                     self._ignore("there is nothing like this to press")
             case _:
                 self._ignore("the strip takes no such message")
+
+    def _is_journey(self, pressed: str) -> bool:
+        what, _colon, journey = pressed.partition(":")
+        return what == "journey" and any(journey == id for id, _title in self._look().journeys)
 
 
 def _is_timer(pressed: str) -> bool:
@@ -145,6 +156,9 @@ def _says() -> dict[str, str]:
         "lock_help": _("While it is locked, nobody in the room can write or vote"),
         "undo": _("Undo"),
         "undo_help": _("Takes back the last thing you wrote, moved or merged"),
+        "undo_room": _("Takes back what you did to the room last"),
+        "undo_what": _("Undo: {what}"),
+        "journey": _("Journey"),
         "call": _("Call everyone to"),
         "cancel": _("Cancel"),
     }

@@ -35,7 +35,8 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
   useShortcuts(session.spec, lead, go);
   const name = (key: string): string => steps.find(([step]) => step === key)?.[1] ?? key;
   const phase = phases.find(([key]) => key === lead.phase);
-  const away = lead.shown !== lead.called;
+  const away = isAway(lead);
+  const elsewhere = lead.journeys.find(([id]) => id === lead.journey && id !== lead.called_journey)?.[1];
   return (
     <Frame session={session} name="strip" plain>
       <div class="cjw-lead-row">
@@ -43,6 +44,22 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
           <span class="cjw-lead-small">{says.everybody}</span>
           <strong>{name(lead.called)}</strong>
         </div>
+        {lead.journeys.length > 0 && (
+          <label class="cjw-lead-journey">
+            <span class="cjw-lead-small">{says.journey}</span>
+            <select
+              class="cjw-input"
+              value={lead.journey}
+              onChange={(event) => go(`journey:${event.currentTarget.value}`)}
+            >
+              {lead.journeys.map(([id, title]) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out as a row everywhere */}
         <div class="cjw-lead-phases" role="group" aria-label={says.phase}>
           {phases.map(([key, title, letter, does], n) => (
@@ -82,7 +99,7 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
             title="Alt+Shift+G"
             onClick={() => go(`call:${lead.shown}`)}
           >
-            {`${says.call} ${name(lead.shown)}`}
+            {`${says.call} ${name(lead.shown)}${elsewhere === undefined ? "" : `, ${elsewhere}`}`}
           </button>
         )}
         <div class="cjw-lead-tools">
@@ -101,10 +118,10 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
             class="cjw-button cjw-small cjw-quiet"
             aria-disabled={!lead.can_undo}
             aria-keyshortcuts="Alt+Shift+Z"
-            title={`${says.undo_help} (Alt+Shift+Z)`}
+            title={`${lead.undo === "" ? says.undo_help : says.undo_room} (Alt+Shift+Z)`}
             onClick={() => lead.can_undo && go("undo")}
           >
-            {says.undo}
+            {lead.undo === "" ? says.undo : says.undo_what?.replace("{what}", lead.undo)}
           </button>
         </div>
       </div>
@@ -126,6 +143,11 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
   );
 }
 
+/** Whether this screen looks at something else than everybody. */
+function isAway(lead: LeadState): boolean {
+  return lead.shown !== lead.called || lead.journey !== lead.called_journey;
+}
+
 /** Alt+Shift and a letter, from anywhere on the page; the key is told by its place, for Alt changes what it types. */
 function useShortcuts(spec: LeadSpec, lead: LeadState, go: (step: string) => void): void {
   const now = useRef({ lead, go });
@@ -141,7 +163,7 @@ function useShortcuts(spec: LeadSpec, lead: LeadState, go: (step: string) => voi
       if (letter === "M") asked = "minute";
       if (letter === "L") asked = lead.locked ? "unlock" : "lock";
       if (letter === "Z" && lead.can_undo) asked = "undo";
-      if (letter === "G" && lead.shown !== lead.called) asked = `call:${lead.shown}`;
+      if (letter === "G" && isAway(lead)) asked = `call:${lead.shown}`;
       if (asked === "") return;
       event.preventDefault();
       go(asked);

@@ -146,6 +146,13 @@ export interface LeadState {
   /** A number beside a tab, by its key. */
   readonly counts: Readonly<Record<string, string>>;
   readonly can_undo: boolean;
+  /** What undo takes back, as a phrase; empty for what was written. */
+  readonly undo: string;
+  /** Id and title of the journeys to choose from; none where there is only one. */
+  readonly journeys: readonly (readonly [string, string])[];
+  /** The journey on this screen, and the one that everybody is called to. */
+  readonly journey: string;
+  readonly called_journey: string;
   readonly said: string;
 }
 

@@ -11,6 +11,7 @@ from cjm_widgets.apps import visit
 from cjm_widgets.apps.facilitator import FacilitatorPage
 from cjm_widgets.apps.leading.agenda import AgendaDesk
 from cjm_widgets.apps.leading.closing import CloseDesk
+from cjm_widgets.apps.leading.comments import CommentsDesk
 from cjm_widgets.apps.leading.floor import Floor
 from cjm_widgets.apps.leading.joining import JoiningDesk
 from cjm_widgets.apps.leading.people import PeopleDesk
@@ -34,6 +35,7 @@ from cjm_widgets.model import (
     Person,
     Phase,
     Role,
+    Stage,
     Step,
     Touchpoint,
     Viewer,
@@ -110,6 +112,132 @@ def test_the_strip_moves_the_clock_that_all_follow(floor: Floor) -> None:
     assert strip.look().phase == "collect"
 
 
+def undo(page: FacilitatorPage, label: str) -> None:
+    """Press the strip's undo, which says what it takes back."""
+    until(lambda: page.strip.look().undo == label)
+    page.strip.press("undo")
+
+
+def test_what_was_done_to_the_room_is_taken_back_the_last_thing_first(floor: Floor) -> None:
+    page = page_of(floor)
+    strip, here = page.strip, page.floor
+    assert not strip.look().can_undo
+    here.seat.set_clock(lambda clock: clock.at(Step.EMOTIONS, Phase.COLLECT)).result(WAIT_S)
+    strip.press("phase:reveal")
+    until(lambda: strip.look().undo == "Look at all")
+    decided = Draft(kind=Decision.KIND, entity="decision-1", fields={"text": "Refund in 3 days"})
+    here.seat.apply([decided]).result(WAIT_S)
+    until(lambda: strip.look().undo == "")
+    strip.press("call:personas")
+    strip.press("minute")
+    undo(page, "One minute more")
+    until(lambda: here.clock.left_s == 0)
+    undo(page, "Call to Personas")
+    until(lambda: here.clock.step is Step.EMOTIONS)
+    undo(page, "")
+    until(lambda: here.seat.workshop.find(Decision, "decision-1") is None)
+    undo(page, "Look at all")
+    until(lambda: here.clock.phase(Step.EMOTIONS) is Phase.COLLECT)
+    until(lambda: not strip.look().can_undo)
+
+
+def test_what_others_have_gone_on_with_stays_and_that_is_said(floor: Floor) -> None:
+    page = page_of(floor)
+    page.strip.press("phase:reveal")
+    until(lambda: page.strip.look().undo == "Look at all")
+    step = floor.clock.step
+    floor.seat.set_clock(lambda clock: clock.at(step, Phase.DECIDE)).result(WAIT_S)
+    undo(page, "Look at all")
+    until(lambda: "others have gone on" in page.strip.look().said)
+    assert floor.clock.phase(step) is Phase.DECIDE
+
+
+def test_an_agenda_item_that_was_taken_off_or_begun_comes_back(floor: Floor) -> None:
+    page = page_of(floor)
+    desk = page.agenda.widget
+    press(desk, "take", agenda="half_day")
+    until(lambda: "begin/1" in keys(desk))
+    whole, step = floor.clock.agenda, floor.clock.step
+    press(desk, "begin", "1")
+    until(lambda: floor.clock.step is Step.CUSTOMER_DATA)
+    assert "Undo" in str(press(desk, "edit", "3", title="x", minutes=7, step=None, place=3, remove=True))
+    until(lambda: len(floor.clock.agenda.items) == len(whole.items) - 1)
+    undo(page, "Agenda")
+    until(lambda: len(floor.clock.agenda.items) == len(whole.items))
+    undo(page, "Begin: Data walk")
+    until(lambda: floor.clock.agenda == whole)
+    assert floor.clock.step is step
+    assert floor.clock.ends_at is None
+
+
+def test_who_was_removed_is_let_in_again_with_key_and_cards(floor: Floor) -> None:
+    page = page_of(floor)
+    code = floor.seat.door.open().result(WAIT_S).join_code
+    joined = visit.store().entrance.join(str(code), name="Nora", caller="1.2.3.4").result(WAIT_S)
+    until(lambda: floor.seat.workshop.find(Person, joined.person) is not None)
+    pain = Draft(kind="pain_point", entity="pain-nora", fields={"description": "x", "journey": floor.journey})
+    floor.seat.apply([pain], for_person=joined.person).result(WAIT_S)
+    people = PeopleDesk(page.floor, str).widget
+    until(lambda: f"remove/{joined.person}" in keys(people))
+    for way in ("undo", "again"):
+        press(people, "remove", joined.person, cards="go")
+        until(lambda: f"again/{joined.person}" in keys(people))
+        until(lambda: floor.seat.workshop.get("pain-nora") is None)
+        if way == "undo":
+            undo(page, "Remove Nora")
+        else:
+            assert "Nora" in str(press(people, "again", joined.person))
+        until(lambda: floor.seat.workshop.get("pain-nora") is not None)
+        until(lambda: f"remove/{joined.person}" in keys(people))
+        assert visit.store().entrance.resume(floor.seat.workshop.id, joined.key).person == joined.person
+    press(people, "remove", joined.person, cards="stay")
+    until(lambda: f"again/{joined.person}" in keys(people))
+    press(people, "again", joined.person)
+    undo(page, "Remove Nora")  # which somebody has done already
+    until(lambda: "others have gone on" in page.strip.look().said)
+
+
+def test_nobody_of_a_wiped_rehearsal_waits_to_be_let_in(floor: Floor) -> None:
+    press(JoiningDesk(floor).widget, "wipe")
+    until(lambda: not any(one.role == "participant" for one in floor.seat.workshop.all(Person)))
+    assert floor.seat.door.removed() == ()
+
+
+def test_a_participant_removes_and_restores_nobody(floor: Floor) -> None:
+    person = next(one for one in floor.seat.workshop.all(Person) if one.role == "participant")
+    floor.seat.door.remove(person.id, cards=False).result(WAIT_S)
+    other = visit.seat_of(floor.seat.workshop.id, Viewer(role=Role.PARTICIPANT))
+    with pytest.raises(ModelError):
+        other.door.let_in_again(person.id).result(WAIT_S)
+    co = visit.seat_of(floor.seat.workshop.id, Viewer(role=Role.CO_FACILITATOR))
+    with pytest.raises(ModelError):
+        co.door.let_in_again(floor.seat.workshop.id).result(WAIT_S)
+    co.door.let_in_again(person.id).result(WAIT_S)
+    with pytest.raises(ModelError, match="nobody like this"):
+        co.door.let_in_again(person.id).result(WAIT_S)
+
+
+def test_another_journey_is_worked_on_and_everybody_called_to_it(floor: Floor) -> None:
+    first = floor.journey
+    made = Draft(kind=Journey.KIND, entity="journey-b", fields={"title": "Returns", "rank": "zz"})
+    floor.seat.apply([made]).result(WAIT_S)
+    until(lambda: floor.seat.workshop.find(Journey, "journey-b") is not None)
+    page = page_of(floor)
+    page.strip.press("tab:talk")
+    before = page.panes["talk"]
+    assert page.strip.look().journey == page.strip.look().called_journey == first
+    page.strip.press("journey:journey-b")
+    until(lambda: page.strip.look().journey == "journey-b")
+    assert page.panes["talk"] is not before  # it has a parking lot of its own
+    work = page._works[("journey-b", page.floor.shown)]
+    assert work.view.layout.display is None
+    assert page._works[(first, page.floor.shown)].view.layout.display == "none"
+    page.strip.press(f"call:{page.floor.shown}")
+    until(lambda: page.strip.look().called_journey == "journey-b")
+    undo(page, f"Call to {page.floor.shown.label}")
+    until(lambda: page.strip.look().called_journey == first)
+
+
 def test_a_phase_is_of_the_step_that_everybody_is_at_whatever_is_on_the_screen(floor: Floor) -> None:
     page = page_of(floor)
     page.strip.press("call:stages")
@@ -123,7 +251,7 @@ def test_a_phase_is_of_the_step_that_everybody_is_at_whatever_is_on_the_screen(f
 
 
 @pytest.mark.parametrize(
-    "forged", ["phase:everything", "call:nowhere", "timer:-5", "timer:999999", "tab:x", "", "wipe"]
+    "forged", ["phase:everything", "call:nowhere", "timer:-5", "timer:999999", "tab:x", "", "wipe", "journey:no"]
 )
 def test_the_strip_takes_nothing_that_it_does_not_offer(
     floor: Floor, forged: str, caplog: pytest.LogCaptureFixture
@@ -235,6 +363,7 @@ def test_a_card_by_proxy_is_the_persons_and_no_more_settled_than_their_own(floor
     floor.seat.apply([Draft(kind="pain_point", entity=others[0].id, fields={"standing": "written"})]).result(WAIT_S)
     until(lambda: floor.seat.workshop.get(others[0].id).standing == "written")
     assert seat.workshop.get("pain-paper") is not None
+    assert seat.workshop is seat.workshop  # worked out once for each state
     assert seat.workshop.get(others[0].id) is None
 
 
@@ -288,6 +417,29 @@ def test_a_vote_is_opened_counted_on_paper_closed_and_asked_again(floor: Floor) 
     until(lambda: bool(floor.seat.workshop.of(Vote, state="open")))
 
 
+def test_a_vote_that_was_taken_back_comes_back_with_its_ballots(floor: Floor) -> None:
+    page, desk = page_of(floor), VoteDesk(floor).desk
+    press(desk, "open", question="What hurts most?", cards="pain_point", dots="3", limit=None)
+    until(lambda: bool(floor.seat.workshop.of(Vote, state="open")))
+    vote = floor.seat.workshop.of(Vote, state="open")[0].id
+    until(lambda: f"paper/{vote}" in keys(desk))
+    press(desk, "paper", vote, ballots="Xenia: 1 1 2")
+    assert "Undo" in str(press(desk, "discard", vote))
+    until(lambda: floor.seat.workshop.find(Vote, vote) is None)
+    undo(page, "")
+    until(lambda: floor.seat.workshop.find(Vote, vote) is not None)
+    assert floor.seat.votes.turnout(vote).finished == 1
+    until(lambda: f"close/{vote}" in keys(desk))
+    press(desk, "close", vote)
+    until(lambda: floor.seat.workshop.find(Vote, vote).took_part == 1)
+
+
+def test_a_room_votes_on_what_it_chooses_from_not_on_every_kind(floor: Floor) -> None:
+    found = set(candidates(floor.seat.workshop, floor.journey))
+    assert {"pain_point", "touchpoint", "opportunity", "action"} <= found
+    assert not {"activity", "emotion", "raci", "lane_item", "persona_point", "empathy_note", "stage"} & found
+
+
 def test_hidden_parked_and_merged_cards_are_not_voted_on(floor: Floor) -> None:
     one, two, three, four = pains(floor)
     changes = [
@@ -333,12 +485,58 @@ def test_groups_are_seated_apart_and_together(floor: Floor) -> None:
     until(lambda: not floor.clock.apart)
 
 
+def test_a_table_gets_a_part_of_the_journey(floor: Floor) -> None:
+    desk = TablesDesk(floor).widget
+    press(desk, "seat", largest=3, own=False)
+    until(lambda: len(floor.seat.workshop.all(Group)) == 2)
+    group = floor.seat.workshop.all(Group)[0]
+    until(lambda: f"edit/{group.id}" in keys(desk))
+    stages = floor.seat.workshop.of(Stage, journey=floor.journey)
+    part = {"name": "Returns", "journey": floor.journey, "from_stage": stages[1].id, "to_stage": stages[2].id}
+    press(desk, "edit", group.id, **part)
+    until(lambda: f"from {stages[1].name} to {stages[2].name}" in row(desk, group.id).note)
+    person = next(one for one in floor.seat.workshop.all(Person) if one.group == group.id)
+    seat = visit.seat_of(floor.seat.workshop.id, Viewer(role=Role.PARTICIPANT, person=person.id))
+    assert len(seat.workshop.all(Stage)) == len(stages)
+    press(desk, "apart")
+    until(lambda: [one.id for one in seat.workshop.all(Stage)] == [stages[1].id, stages[2].id])
+    assert all(one.stage in (None, stages[1].id, stages[2].id) for one in seat.workshop.all(Touchpoint))
+    made = Draft(kind=Journey.KIND, entity="journey-b", fields={"title": "Returns", "rank": "zz"})
+    floor.seat.apply([made]).result(WAIT_S)
+    until(lambda: floor.seat.workshop.find(Journey, "journey-b") is not None)
+    with pytest.raises(InvalidValue, match="another journey"):
+        press(desk, "edit", group.id, **{**part, "journey": "journey-b"})
+
+
+def test_comments_stand_in_one_list_open_ones_first(floor: Floor) -> None:
+    looked: list[tuple[str, Step]] = []
+    desk = CommentsDesk(floor, lambda journey, step: looked.append((journey, step))).widget
+    before = {one.key for one in desk._drawn.rows}
+    person = next(one for one in floor.seat.workshop.all(Person) if one.role == "participant")
+    card = pains(floor)[0]
+    said = {"about": card, "text": "Since when?", "author": person.id}
+    floor.seat.apply([Draft(kind="comment", entity="comment-1", fields=said)], for_person=person.id).result(WAIT_S)
+    until(lambda: "settle/comment-1" in keys(desk))
+    shown = row(desk, "comment-1")
+    assert shown.title == "Since when?"
+    assert person.name in shown.note
+    assert floor.seat.workshop.get(card).description[:20] in shown.note
+    press(desk, "look", "comment-1")
+    assert looked == [(floor.journey, Step.EMOTIONS)]
+    press(desk, "settle", "comment-1")
+    until(lambda: "open/comment-1" in keys(desk))
+    assert [one.key for one in desk._drawn.rows][-1:] == ["comment-1"]
+    assert len(desk._drawn.rows) == len(before) + 1
+    press(desk, "open", "comment-1")
+    until(lambda: "settle/comment-1" in keys(desk))
+
+
 def test_hidden_cards_come_back_and_their_note_goes(floor: Floor) -> None:
     card = pains(floor)[0]
     fields: dict[str, Json] = {"standing": "hidden", "aside": "names a colleague"}
     floor.seat.apply([Draft(kind="pain_point", entity=card, fields=fields)]).result(WAIT_S)
     until(lambda: floor.seat.workshop.get(card).standing == "hidden")
-    talk = TalkDesk(floor)
+    talk = TalkDesk(floor, lambda _journey, _step: None)
     desk = talk.box.children[2]
     assert "names a colleague" in row(desk, card).note
     press(desk, "show", card)

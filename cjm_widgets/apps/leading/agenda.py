@@ -79,7 +79,7 @@ class AgendaDesk:
         )  # fmt: skip
 
     def _move(self, change: Agenda) -> None:
-        self._floor.seat.set_clock(lambda clock: replace(clock, agenda=change)).result(WAIT_S)
+        self._floor.move(lambda clock: replace(clock, agenda=change), _("Agenda")).result(WAIT_S)
 
     def _begin(self, row: str, _answers: dict[str, Json]) -> str:
         n, now = int(row), time.time()
@@ -89,7 +89,8 @@ class AgendaDesk:
             begun = replace(clock, agenda=clock.agenda.begun(n, now)).timed(item.minutes * _MINUTE_S).started(now)
             return begun.at(Step(item.step)) if item.step else begun
 
-        item = self._floor.seat.set_clock(move).result(WAIT_S).agenda.items[n]
+        begins = _("Begin: {title}").format(title=self._floor.clock.agenda.items[n].title)
+        item = self._floor.move(move, begins).result(WAIT_S).agenda.items[n]
         if not item.step:
             return _("“{title}” has begun; the timer runs.").format(title=item.title)
         return _("“{title}” has begun: everybody is called to its step, and the timer runs.").format(title=item.title)
@@ -104,6 +105,8 @@ class AgendaDesk:
             place = min(max(_int(answers["place"], n + 1), 1), len(items) + 1) - 1
             items.insert(place, _item(answers, item.began_at))
         self._move(agenda.with_items(items))
+        if answers["remove"]:
+            return _("“{title}” is off the agenda. Undo brings it back.").format(title=item.title)
         return _("The agenda is changed.")
 
     def _add(self, _row: str, answers: dict[str, Json]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.apps.leading.floor import WAIT_S
-from cjm_widgets.model import Draft, Field, FieldKind, Person, Role, Team, new_id
+from cjm_widgets.model import Draft, Field, FieldKind, ModelError, Person, Role, Team, new_id
 from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.widgets.desk import Action, Desk, Drawn, Fact, Form, Row, Tag
 from cjm_widgets.words import N_, _
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.apps.leading.floor import Floor
     from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.store import Receipt
 
+logger = logging.getLogger(__name__)
 _LEADERS: Final = (str(Role.FACILITATOR), str(Role.CO_FACILITATOR))
 
 
@@ -25,6 +29,7 @@ class PeopleDesk:
     def __init__(self, floor: Floor, write_for: Callable[[str], str]) -> None:
         """Show who is in; ``write_for`` opens the step's form for a person and says so."""
         self._floor, self._write_for = floor, write_for
+        self._removed: tuple[frozenset[str], tuple[tuple[str, str], ...]] = (frozenset(), ())
         self.widget = Desk(
             floor.seat,
             self.draw,
@@ -32,6 +37,7 @@ class PeopleDesk:
                 "add": self._add,
                 "edit": self._edit,
                 "remove": self._remove,
+                "again": self._let_in_again,
                 "write": lambda row, _answers: self._write_for(row),
             },
             title=_("Who is in"),
@@ -56,6 +62,11 @@ class PeopleDesk:
         teams = {team.id: team.name for team in workshop.all(Team)}
         ordered = sorted(people, key=lambda one: (teams.get(one.team or "", ""), one.name.casefold(), one.id))
         rows = [*(self._row(one, workshop, teams) for one in ordered), *(self._leader(one) for one in leaders)]
+        gone = self._gone(workshop)
+        if gone:
+            again = Action(key="again", label=_("Let in again"))
+            rows.append(Row(key="removed", title=_("Removed"), head=True))
+            rows += [Row(key=id, title=name or "–", actions=(again,)) for id, name in gone]
         adding = Form(
             title=_("Somebody without a device"),
             help=_("You write for them: on their row, press “Write for”. What you enter counts as theirs."),
@@ -63,7 +74,7 @@ class PeopleDesk:
             fields=_fields(workshop),
         )
         add = Action(key="add", label=_("Add somebody without a device"), form=adding)
-        return Drawn(facts=facts if people else (), rows=tuple(rows) if people else (), actions=(add,))
+        return Drawn(facts=facts if people else (), rows=tuple(rows) if people or gone else (), actions=(add,))
 
     def _row(self, one: Person, workshop: Workshop, teams: dict[str, str]) -> Row:
         room, step = self._floor.room, str(self._floor.clock.step)
@@ -84,6 +95,35 @@ class PeopleDesk:
             key=one.id, title=one.name, colour=one.colour or COLOURS[0], note=teams.get(one.team or "", ""),
             tags=tuple(tags), actions=actions,
         )  # fmt: skip
+
+    def _gone(self, workshop: Workshop) -> tuple[tuple[str, str], ...]:
+        """Give who was removed, looked up when the list of people has changed."""
+        known = frozenset(one.id for one in workshop.all(Person))
+        if self._removed[0] != known:
+            try:
+                self._removed = (known, self._floor.seat.door.removed())
+            except ModelError:
+                logger.warning("who was removed could not be read")
+        return self._removed[1]
+
+    def _let_in_again(self, row: str, _answers: dict[str, Json]) -> str:
+        self._floor.seat.door.let_in_again(row).result(WAIT_S)
+        found = self._floor.seat.workshop.find(Person, row)
+        return _("{name} is on the list again, and their page opens again.").format(name=found.name if found else "")
+
+    def _back(self, person: str) -> Future[bool]:
+        """Take a removal back; gives False where somebody else has done so."""
+        went: Future[bool] = Future()
+
+        def settle(done: Future[Receipt]) -> None:
+            error = done.exception()
+            if error is None or isinstance(error, ModelError):
+                went.set_result(error is None)
+            else:
+                went.set_exception(error)
+
+        self._floor.seat.door.let_in_again(person).add_done_callback(settle)
+        return went
 
     def _leader(self, one: Person) -> Row:
         label = _("Facilitator") if one.role == str(Role.FACILITATOR) else _("Co-facilitator")
@@ -109,6 +149,8 @@ class PeopleDesk:
         cards = answers["cards"] == "go"
         self._floor.seat.door.remove(row, cards=cards).result(WAIT_S)
         name = "" if found is None else found.name
+        self._floor.way_back(_("Remove {name}").format(name=name), lambda: self._back(row))
+        self._floor.tell()
         if cards:
             return _("{name} and their signed cards are gone. What was anonymous stays.").format(name=name)
         return _("{name} is gone; their cards stay.").format(name=name)

@@ -31,6 +31,7 @@ class ProxySeat:
         self._seat, self.person = seat, person
         self.resume_key = None
         self.room, self.votes = seat.room, seat.votes
+        self._seen: tuple[tuple[Workshop, Clock, frozenset[str]], Workshop] | None = None
 
     @property
     def viewer(self) -> Viewer:
@@ -44,8 +45,11 @@ class ProxySeat:
 
     @property
     def workshop(self) -> Workshop:
-        """What the person would see now."""
-        return visible(self.viewer, self._seat.clock, self._seat.workshop)
+        """What the person would see now; the same object until it changes."""
+        here = (self._seat.workshop, self._seat.clock, self._seat.viewer.own)
+        if self._seen is None or any(one is not other for one, other in zip(self._seen[0], here, strict=True)):
+            self._seen = (here, visible(self.viewer, here[1], here[0]))
+        return self._seen[1]
 
     @property
     def can_undo(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.model import Person, Phase, Role, Step, Vote
+from cjm_widgets.model import Journey, Person, Phase, Role, Step, Vote
 from cjm_widgets.view.phases import phase_title
 from cjm_widgets.widgets.lead import Lead, PhaseButton, Standing
 from cjm_widgets.words import N_, _, language, ngettext, speaking
@@ -30,9 +30,16 @@ MINUTE_S: Final = 60
 class Strip:
     """Step, phase, timer, lock and undo."""
 
-    def __init__(self, floor: Floor, tabs: Mapping[str, str], tab: str, on_tab: Callable[[str], None]) -> None:
-        """Offer ``tabs`` with ``tab`` open; ``on_tab`` shows another one."""
-        self._floor, self._on_tab = floor, on_tab
+    def __init__(
+        self,
+        floor: Floor,
+        tabs: Mapping[str, str],
+        tab: str,
+        on_tab: Callable[[str], None],
+        on_journey: Callable[[str], None],
+    ) -> None:
+        """Offer ``tabs`` with ``tab`` open; ``on_tab`` shows another one, ``on_journey`` works on another journey."""
+        self._floor, self._on_tab, self._on_journey = floor, on_tab, on_journey
         self._tab, self._language = tab, language()
         self.widget = Lead(
             self.look,
@@ -50,7 +57,7 @@ class Strip:
     def look(self) -> Standing:
         """Say where the room is now."""
         floor, clock, now = self._floor, self._floor.clock, time.time()
-        current = clock.agenda.current
+        current, journeys = clock.agenda.current, floor.seat.workshop.all(Journey)
         return Standing(
             called=str(clock.step),
             shown=str(floor.shown),
@@ -62,7 +69,11 @@ class Strip:
             late=lateness(clock.agenda, now),
             tab=self._tab,
             counts=self._counts(),
-            can_undo=floor.seat.can_undo,
+            can_undo=floor.undoes is not None,
+            undo=floor.undoes or "",
+            journeys=[(one.id, one.title or "–") for one in journeys] if len(journeys) > 1 else [],
+            journey=floor.journey,
+            called_journey=floor.called,
             said=floor.said,
         )
 
@@ -72,7 +83,7 @@ class Strip:
         floor, now = self._floor, time.time()
         moves: dict[str, Callable[[Clock], Clock]] = {
             "phase": lambda clock: clock.at(clock.step, Phase(which)),
-            "call": lambda clock: clock.at(Step(which)),
+            "call": lambda clock: self._call(clock, Step(which)),
             "start": lambda clock: _started(clock, now),
             "pause": lambda clock: clock.paused(now),
             "minute": lambda clock: clock.longer(MINUTE_S),
@@ -80,19 +91,34 @@ class Strip:
             "unlock": lambda clock: clock.with_lock(locked=False),
             "timer": lambda clock: clock.timed(float(which)).started(now),
         }
-        if what == "tab":
-            self.show(which)
-        elif what == "undo":
-            with speaking(self._language):
-                floor.seat.undo().add_done_callback(floor.settle)
-        else:
-            floor.move(moves[what])
+        with speaking(self._language):
+            if what == "tab":
+                self.show(which)
+            elif what == "journey":
+                self._on_journey(which)
+            elif what == "undo":
+                floor.undo()
+            else:
+                floor.move(moves[what], self._called_back(what, which))
+
+    def _called_back(self, what: str, which: str) -> str:
+        """Give what undo is to call a move; nothing for one that has a button of its own to take it back."""
+        if what == "phase":
+            return phase_title(Phase(which))
+        if what == "call":
+            return _("Call to {step}").format(step=_(Step(which).label))
+        return {"timer": _("Timer"), "minute": _("One minute more")}.get(what, "")
 
     def show(self, tab: str) -> None:
         """Open a desk."""
         self._tab = tab
         self._on_tab(tab)
         self.widget.redraw()
+
+    def _call(self, clock: Clock, step: Step) -> Clock:
+        """Call everybody to a step, and to the journey on this screen where there is another one."""
+        floor = self._floor
+        return clock.at(step) if floor.journey == floor.called else clock.at(step).about(floor.journey)
 
     def _counts(self) -> dict[str, str]:
         workshop = self._floor.seat.workshop

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_widgets.apps.leading.floor import WAIT_S
-from cjm_widgets.model import Draft, Field, FieldKind, Group, Journey, Person, Role
+from cjm_widgets.model import Draft, Field, FieldKind, Group, InvalidValue, Journey, Person, Role, Stage
 from cjm_widgets.model.groups import LARGEST, seat_at_tables
+from cjm_widgets.view.seating import part_said
 from cjm_widgets.widgets.desk import Action, Desk, Drawn, Fact, Form, Row
 from cjm_widgets.words import N_, _, ngettext
 
@@ -75,13 +76,22 @@ class TablesDesk:
         return ngettext("{n} table. Undo takes it back.", "{n} tables. Undo takes it back.", n).format(n=n)
 
     def _apart(self, _row: str, _answers: dict[str, Json]) -> None:
-        self._floor.seat.set_clock(lambda clock: clock.with_groups(apart=True)).result(WAIT_S)
+        self._floor.move(lambda clock: clock.with_groups(apart=True), _("Let them work apart")).result(WAIT_S)
 
     def _together(self, _row: str, _answers: dict[str, Json]) -> None:
-        self._floor.seat.set_clock(lambda clock: clock.with_groups(apart=False)).result(WAIT_S)
+        self._floor.move(lambda clock: clock.with_groups(apart=False), _("Bring them together")).result(WAIT_S)
 
     def _edit(self, row: str, answers: dict[str, Json]) -> None:
-        fields: dict[str, Json] = {"name": str(answers["name"]).strip(), "journey": answers["journey"] or None}
+        journey = answers["journey"] or None
+        stages = {one.id: one for one in self._floor.seat.workshop.all(Stage)}
+        for name in ("from_stage", "to_stage"):
+            stage = stages.get(str(answers[name]))
+            if stage is not None and journey not in (None, stage.journey):
+                raise InvalidValue(Group.KIND, name, stage.name, _("This stage is in another journey."))
+        fields: dict[str, Json] = {
+            "name": str(answers["name"]).strip(), "journey": journey,
+            "from_stage": answers["from_stage"] or None, "to_stage": answers["to_stage"] or None,
+        }  # fmt: skip
         self._floor.seat.apply([Draft(kind=Group.KIND, entity=row, fields=fields)]).result(WAIT_S)
 
     def _move(self, row: str, answers: dict[str, Json]) -> None:
@@ -97,17 +107,39 @@ def _people(workshop: Workshop) -> list[Person]:
 def _head(group: Group, n: int, workshop: Workshop) -> Row:
     journey = workshop.find(Journey, group.journey)
     people = ngettext("{n} person", "{n} people", n).format(n=n)
-    works = _("works on “{journey}”").format(journey=journey.title) if journey else _("works on no journey yet")
+    works = _("works on “{journey}”").format(journey=journey.title) if journey else _("works on the first journey")
+    part = part_said(group, workshop)
     journeys = tuple((one.id, one.title or "–") for one in workshop.all(Journey))
+    stages = _stages(workshop)
     fields = (
-        Field(kind=FieldKind.TEXT, name="name", label=N_("Name"), required=True, first=True, max_length=80,
-              help=N_("Say the part in it where tables share a journey: Table 2, returns.")),
+        Field(kind=FieldKind.TEXT, name="name", label=N_("Name"), required=True, first=True, max_length=80),
         Field(kind=FieldKind.CHOICE, name="journey", label=N_("Works on"), choices=journeys, first=True),
+        Field(kind=FieldKind.CHOICE, name="from_stage", label=N_("From stage"), choices=stages, first=True,
+              help=N_("Empty: from the first one on.")),
+        Field(kind=FieldKind.CHOICE, name="to_stage", label=N_("To stage"), choices=stages, first=True,
+              help=N_("Empty: to the last one. While tables work apart, they see only their stages.")),
     )  # fmt: skip
     form = Form(title=group.name, submit=_("Change it"), fields=fields,
-                values={"name": group.name, "journey": group.journey})  # fmt: skip
+                values={"name": group.name, "journey": group.journey, "from_stage": group.from_stage,
+                        "to_stage": group.to_stage})  # fmt: skip
     change = Action(key="edit", label=_("Change"), tone="quiet", form=form)
-    return Row(key=group.id, title=group.name, note=f"{people} · {works}", head=True, actions=(change,))
+    return Row(
+        key=group.id,
+        title=group.name,
+        note=" · ".join(filter(None, (people, works, part))),
+        head=True,
+        actions=(change,),
+    )
+
+
+def _stages(workshop: Workshop) -> tuple[tuple[str, str], ...]:
+    """Give the stages to choose from, with their journey where there are several."""
+    journeys = workshop.all(Journey)
+    return tuple(
+        (stage.id, f"{journey.title}: {stage.name}" if len(journeys) > 1 else stage.name or "–")
+        for journey in journeys
+        for stage in workshop.of(Stage, journey=journey.id)
+    )
 
 
 def _sitting(one: Person, workshop: Workshop) -> Row:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipywidgets import VBox
 
+from cjm_widgets.apps.leading.comments import CommentsDesk
 from cjm_widgets.apps.leading.floor import WAIT_S
 from cjm_widgets.model import KINDS, Card, Decision, Draft, Note
 from cjm_widgets.view.votes import title_of
@@ -15,15 +16,17 @@ from cjm_widgets.widgets.table import Table
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cjm_widgets.apps.leading.floor import Floor
-    from cjm_widgets.model import Json, Workshop
+    from cjm_widgets.model import Json, Step, Workshop
 
 
 class TalkDesk:
     """Decisions, the parking lot, and the cards that are hidden or parked."""
 
-    def __init__(self, floor: Floor) -> None:
-        """Show what the workshop has of each."""
+    def __init__(self, floor: Floor, look_at: Callable[[str, Step], None]) -> None:
+        """Show what the workshop has of each; ``look_at`` shows a step of a journey."""
         self._floor = floor
         decisions = Table(
             floor.seat,
@@ -50,7 +53,7 @@ class TalkDesk:
             ),
             empty=_("Nothing is put aside. On a card, its menu hides it before the others see it, or parks it."),
         )
-        self.box = VBox([decisions, parking, aside])
+        self.box = VBox([decisions, parking, aside, CommentsDesk(floor, look_at).widget])
 
     def draw(self, workshop: Workshop) -> Drawn:
         """Draw the cards that are hidden or parked."""

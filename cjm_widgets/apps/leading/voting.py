@@ -8,13 +8,37 @@ from typing import TYPE_CHECKING, Final
 from ipywidgets import VBox
 
 from cjm_widgets.apps.leading.floor import WAIT_S
-from cjm_widgets.model import KINDS, Card, Field, FieldKind, InvalidValue, Note, Person, Phase, Role, Step, Vote
+from cjm_widgets.model import (
+    DELETED,
+    KINDS,
+    Card,
+    Draft,
+    Field,
+    FieldKind,
+    Handoff,
+    Hypothesis,
+    InvalidValue,
+    Note,
+    Objective,
+    Opportunity,
+    PainPoint,
+    Person,
+    Persona,
+    Phase,
+    Role,
+    Step,
+    Touchpoint,
+    Vote,
+)
+from cjm_widgets.model import (
+    Action as ToDo,
+)
 from cjm_widgets.model import VoteOption as Option
 from cjm_widgets.model.entities.people import DOTS
 from cjm_widgets.store.ballots import Turnout
-from cjm_widgets.store.scores import KINDS_OF_SCORES
 from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import join
+from cjm_widgets.view.phases import phase_title
 from cjm_widgets.view.votes import title_of, vote_result, vote_styles
 from cjm_widgets.widgets.desk import Action, Desk, Drawn, Form, Row, Tag
 from cjm_widgets.widgets.live import Live
@@ -28,6 +52,10 @@ if TYPE_CHECKING:
     from cjm_widgets.view.markup import Markup
 
 _LEAST: Final = 2
+VOTED_ON: Final[tuple[type[Card], ...]] = (
+    Objective, Hypothesis, Note, Persona, Touchpoint, PainPoint, Handoff, Opportunity, ToDo
+)  # fmt: skip
+"""What a room chooses from; nobody puts dots on an activity, a line of a persona, or who does what."""
 _LINE = re.compile(r"\s*(?:(?P<name>[^:]*):)?(?P<cards>[\d\s,;]*)\Z").match
 
 
@@ -40,7 +68,13 @@ class VoteDesk:
         self.desk = Desk(
             floor.seat,
             self.draw,
-            {"open": self._open, "close": self._close, "paper": self._paper, "again": self._again},
+            {
+                "open": self._open,
+                "close": self._close,
+                "paper": self._paper,
+                "again": self._again,
+                "discard": self._discard,
+            },
             title=_("Votes"),
             help=_("Blind until closed, for you too: while a vote is open, only how many take part is known."),
             empty=_("No vote yet. Merge what is the same first; then open a vote on what is left."),
@@ -67,19 +101,21 @@ class VoteDesk:
             took_part = vote.took_part or 0
             said.append(ngettext("{n} person took part", "{n} people took part", took_part).format(n=took_part))
             again = Action(key="again", label=_("Vote again"))
-            return Row(key=vote.id, title=vote.question, note=" · ".join(said), actions=(again,))
+            actions = (Action(key="discard", label=_("Remove"), tone="quiet", form=_discarding(vote)), again)
+            return Row(key=vote.id, title=vote.question, note=" · ".join(said), actions=actions)
         turnout = self._floor.room.turnouts.get(vote.id, Turnout(started=0, finished=0))
         people = sum(one.role == str(Role.PARTICIPANT) for one in workshop.all(Person))
         tags = (
             Tag(text=_("{n} of {all} take part").format(n=turnout.started, all=max(people, turnout.started))),
             Tag(text=_("{n} done").format(n=turnout.finished), tone="good"),
         )
-        actions = (
+        ways = (
+            Action(key="discard", label=_("Take it back"), tone="quiet", form=_discarding(vote)),
             Action(key="paper", label=_("Paper ballots"), tone="quiet", form=_papers(vote, workshop)),
             Action(key="close", label=_("Close the vote"), tone="main", form=_closing(vote)),
         )
         return Row(
-            key=vote.id, title=vote.question, note=" · ".join(said), tags=tags, current=True, actions=actions
+            key=vote.id, title=vote.question, note=" · ".join(said), tags=tags, current=True, actions=ways
         )  # fmt: skip
 
     def _opening(self, workshop: Workshop, chosen: Mapping[str, tuple[str, list[str]]]) -> Action:
@@ -115,7 +151,7 @@ class VoteDesk:
             str(answers["question"]), cards, step=step, dots=str(answers["dots"]),
             limit=limit if isinstance(limit, int) else None,
         ).result(WAIT_S)  # fmt: skip
-        seat.set_clock(lambda clock: clock.at(Step(step), Phase.VOTE)).result(WAIT_S)
+        self._go_to(Step(step))
         return _("The vote is open on all phones.")
 
     def _close(self, row: str, _answers: dict[str, Json]) -> str:
@@ -126,9 +162,18 @@ class VoteDesk:
         seat, old = self._floor.seat, self._floor.seat.workshop.find(Vote, row)
         seat.votes.again(row).result(WAIT_S)
         if old is not None and old.step:
-            step = Step(old.step)
-            seat.set_clock(lambda clock: clock.at(step, Phase.VOTE)).result(WAIT_S)
+            self._go_to(Step(old.step))
         return _("The same question is open again; the first result stays.")
+
+    def _go_to(self, step: Step) -> None:
+        """Bring everybody to the vote."""
+        self._floor.move(lambda clock: clock.at(step, Phase.VOTE), phase_title(Phase.VOTE)).result(WAIT_S)
+
+    def _discard(self, row: str, _answers: dict[str, Json]) -> str:
+        draft = Draft(kind=Vote.KIND, entity=row, fields={DELETED: True})
+        self._floor.seat.apply([draft]).result(WAIT_S)
+        self._floor.tell()
+        return _("The vote is gone. Undo brings it back, with the ballots that were in it.")
 
     def _paper(self, row: str, answers: dict[str, Json]) -> str:
         cards = [option.card for option in self._floor.seat.workshop.of(Option, vote=row)]
@@ -142,9 +187,8 @@ class VoteDesk:
 def candidates(workshop: Workshop, journey: str) -> dict[str, tuple[str, list[str]]]:
     """Give what can be voted on: by kind (notes by their step), the step and its cards, at least two."""
     found: dict[str, tuple[str, list[str]]] = {}
-    for kind, cls in KINDS.items():
-        if not issubclass(cls, Card) or kind in KINDS_OF_SCORES:  # a score is no card that one votes for
-            continue
+    for cls in VOTED_ON:
+        kind = cls.KIND
         for card in workshop.all(cls):
             gone = card.standing in ("hidden", "parked") or card.merged_into is not None
             step = card.step if isinstance(card, Note) else cls.STEP
@@ -206,6 +250,19 @@ def _closing(vote: Vote) -> Form:
             question=vote.question
         ),
         submit=_("Close and count"),
+    )
+
+
+def _discarding(vote: Vote) -> Form:
+    said = (
+        _("“{question}” ends without a result, and its ballots with it. Undo brings it back.")
+        if vote.state == "open"
+        else _("“{question}” and its result leave the workshop and the protocol. Undo brings them back.")
+    )
+    return Form(
+        title=_("Take the vote back?") if vote.state == "open" else _("Remove the vote?"),
+        help=said.format(question=vote.question),
+        submit=_("Take it back") if vote.state == "open" else _("Remove"),
     )
 
 

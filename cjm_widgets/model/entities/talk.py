@@ -56,7 +56,7 @@ class Comment(Item):
     about: str = belongs_to(label=N_("About"), entered=False)
     author: str | None = ref("person", label=N_("Written by"), entered=False)
     text: str = prose(N_("Comment"), required=True, first=True)
-    settled: bool = flag(N_("Settled"), N_("It needs nothing more."))
+    settled: bool = flag(N_("Dealt with"), N_("It needs nothing more."))
 
 
 @entity

@@ -142,7 +142,9 @@ def _json_rows(text: str) -> list[list[str]]:
         raise ModelError(_("The file"), _("It is no JSON."), str(error)) from error
     things = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
     if not things:
-        raise ModelError(_("The file"), _("It holds no list."), _("A list stands in square brackets, each card in braces."))
+        raise ModelError(
+            _("The file"), _("It holds no list."), _("A list stands in square brackets, each card in braces.")
+        )
     names = list(dict.fromkeys(name for one in things for name in one))
     return [names, *([_json_cell(one.get(name)) for name in names] for one in things)]
 

@@ -32,7 +32,8 @@ def channel_table(workshop: Workshop, journey: str) -> Markup:
         element("th", _("All"), scope="col", class_="cjm-figure"),
     )
     rows = [_row(matrix, channel) for channel in matrix.channels]
-    caption = element("caption", _("Touchpoints by channel and stage. Hatched: the channel breaks off there."))
+    said = _("Touchpoints by channel and stage. Hatched: the channel breaks off there.")
+    caption = element("caption", element("span", said))
     table = element("table", caption, element("thead", head), element("tbody", rows), class_="cjm-table cjm-matrix")
     return element("div", scroller(_("Channels by stage"), table), _found(matrix), class_="cjm-contents")
 

@@ -112,6 +112,19 @@ def test_the_strip_moves_the_clock_that_all_follow(floor: Floor) -> None:
     assert strip.look().phase == "collect"
 
 
+def test_what_begins_does_not_begin_with_the_time_that_was_up(floor: Floor) -> None:
+    strip = page_of(floor).strip
+    floor.seat.set_clock(lambda clock: clock.timed(0).started(time.time())).result(WAIT_S)
+    assert strip.look().running
+    strip.press("phase:reveal")
+    until(lambda: floor.clock.phase(Step.OBJECTIVES) is Phase.REVEAL)
+    assert floor.clock.ends_at is None
+    floor.seat.set_clock(lambda clock: clock.timed(300).started(time.time())).result(WAIT_S)
+    strip.press("phase:vote")
+    until(lambda: floor.clock.phase(Step.OBJECTIVES) is Phase.VOTE)
+    assert floor.clock.ends_at is not None
+
+
 def undo(page: FacilitatorPage, label: str) -> None:
     """Press the strip's undo, which says what it takes back."""
     until(lambda: page.strip.look().undo == label)

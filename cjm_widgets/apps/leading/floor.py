@@ -86,7 +86,7 @@ class Floor:
         turned: list[tuple[Clock, Clock]] = []
 
         def turn(clock: Clock) -> Clock:
-            after = move(clock)
+            after = _on_time(clock, move(clock), time.time())
             turned.append((clock, after))
             return after
 
@@ -175,3 +175,10 @@ class Floor:
             return self.seat.room.now()
         except ModelError:
             return Room()
+
+
+def _on_time(before: Clock, after: Clock, now: float) -> Clock:
+    """Give the clock without a timer that has run out where the room has moved on: what begins has not run out."""
+    moved = (before.step, before.phases) != (after.step, after.phases)
+    out = after.ends_at is not None and after.ends_at <= now and after.ends_at == before.ends_at
+    return after.timed(0) if moved and out else after

@@ -7,17 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.apps import published
-from cjm_widgets.apps.addresses import MAP, trail_of
+from cjm_widgets.apps.addresses import MAP, published_page, trail_of
 from cjm_widgets.apps.visit import store, take_seat, visit
 from cjm_widgets.model import ModelError, is_id
 from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import element, join
 from cjm_widgets.view.page import frame
 from cjm_widgets.view.snapshot import public
-from cjm_widgets.words import _
+from cjm_widgets.words import SOURCE, _, speaking
 
 if TYPE_CHECKING:
+    from cjm_widgets.apps.visit import Visit
     from cjm_widgets.model import Workshop
+    from cjm_widgets.view.markup import Markup
     from cjm_widgets.view.page import Frame
 
 _KEPT: Final = 8
@@ -55,8 +57,17 @@ def read_map(workshop: str | None = None) -> MapPage:
         raise ModelError(_("Map"), _("It has not been published yet."), _("Ask whoever sent you the link."))
     note = "" if found is not None else _("Not published yet: this is what readers would see.")
     ways = trail_of(here, shown, MAP) if here.leads else element("div", data_cjm_workshop=shown.settings.title)
-    said = element("p", note) if note else None
+    said = element("p", note) if note else _as_file(here, shown)
     return MapPage(f"<style>{made.css}</style>{join(styles(), ways, said)}{made.html}")
+
+
+def _as_file(here: Visit, shown: Workshop) -> Markup | None:
+    """Give readers the way to the page that needs no server: it prints well and can be kept."""
+    if here.leads or not here.served:
+        return None
+    with speaking(shown.settings.language or SOURCE):
+        way = element("a", _("The same as one page, to print or to keep"), href=published_page(here, shown.id))
+    return element("p", way)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FACILITATOR: Final = "facilitator"
 CO_FACILITATOR: Final = "co_facilitator"
 PARTICIPANT: Final = "participant"
+READER: Final = "reader"
 
 COOKIE_DAYS: Final = 30
 """How long a browser stays let in, in days."""
@@ -67,7 +68,7 @@ class Guest:
     workshop: str = ""
     """The only workshop it is good for; empty for the facilitator, whose are all."""
     key: str = field(default="", repr=False)
-    """The resume key of whoever joined."""
+    """The resume key of whoever joined; of a reader, the secret of the link."""
 
     @property
     def leads(self) -> bool:
@@ -107,7 +108,8 @@ class Access:
 
     def cookie(self, role: str, *, port: int, browser: str = "", workshop: str = "", key: str = "") -> tuple[str, str]:
         """Return name and value of the cookie that stands for ``role``, in this ``browser`` or in a new one."""
-        name = guest_cookie_name(port) if role == PARTICIPANT else cookie_name(port)
+        names = {PARTICIPANT: guest_cookie_name(port), READER: reader_cookie_name(port)}
+        name = names.get(role, cookie_name(port))
         said = (role, browser or secrets.token_urlsafe(_BROWSER_BYTES), workshop, key)
         return name, create_signed_value(self.cookie_secret, name, _JOINT.join(said).rstrip()).decode()
 
@@ -118,6 +120,10 @@ class Access:
     def joined(self, cookies: Mapping[str, Morsel[str]], *, port: int) -> Guest | None:
         """Return who takes part in this browser; None when its cookie is missing, forged or old."""
         return self._read(cookies, guest_cookie_name(port))
+
+    def reader(self, cookies: Mapping[str, Morsel[str]], *, port: int) -> Guest | None:
+        """Return who reads in this browser; whether the link still holds is for whoever asks to find out."""
+        return self._read(cookies, reader_cookie_name(port))
 
     def _read(self, cookies: Mapping[str, Morsel[str]], name: str) -> Guest | None:
         morsel = cookies.get(name)
@@ -138,3 +144,8 @@ def cookie_name(port: int) -> str:
 def guest_cookie_name(port: int) -> str:
     """Name the cookie of those who take part."""
     return f"cjm_guest_{port}"
+
+
+def reader_cookie_name(port: int) -> str:
+    """Name the cookie of those who came by a reader's link."""
+    return f"cjm_reader_{port}"

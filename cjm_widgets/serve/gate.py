@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from tornado.web import Application, RequestHandler
 
-from cjm_widgets.serve.access import FACILITATOR, Access, Guest
+from cjm_widgets.apps.reader_link import PREFIX, opens
+from cjm_widgets.serve.access import FACILITATOR, READER, Access, Guest
 from cjm_widgets.serve.headers import CarefulHeaders
 from cjm_widgets.serve.network import is_own_address
 
@@ -52,6 +53,8 @@ _OPEN: Final = "/cjm/open/"
 """Addresses that need no role and tell nothing: are you alive, the icon."""
 _JOIN: Final = "/j/"
 """The way in for whoever has a code."""
+_READ: Final = PREFIX
+"""The way in for whoever has a reader's link."""
 
 PARTICIPANT_PAGE: Final = "/participant"
 # What else a participant's browser may ask for; kernels are held to their own browser besides.
@@ -59,6 +62,7 @@ _FOR_PARTICIPANTS: Final = (
     PARTICIPANT_PAGE, "/journey-map", "/cjm/alive/", "/cjm/static/", "/api/kernels/", "/voila/api/shutdown/",
     "/voila/query/", "/voila/static/", "/voila/templates/", "/favicon.ico",
 )  # fmt: skip
+_FOR_READERS: Final = tuple(path for path in _FOR_PARTICIPANTS if path != PARTICIPANT_PAGE)
 _PUBLISHED: Final = "/published/"
 # What a co-facilitator may not: the list of all workshops.
 _FOR_THE_FACILITATOR: Final = frozenset({"/", "/00-start", "/voila/render/00-start.ipynb"})
@@ -76,11 +80,13 @@ class GatedApplication(Application):
         opener_of: Callable[[str], str | None],
         refuse: type[RequestHandler],
         enter: type[RequestHandler],
+        read: type[RequestHandler],
         reach: Callable[[], str] = str,
         **settings: Any,
     ) -> None:
-        """Take who may come in, under which names, and what refuses and lets in; ``port`` is known once bound.
+        """Take who may come in, under which names, and what refuses, lets in and lets read.
 
+        ``port`` is known once bound.
         ``opener_of`` tells which browser opened the page of a kernel, and None of what is no kernel's id; ``reach``
         where the room's devices reach the kit.
         """
@@ -92,6 +98,7 @@ class GatedApplication(Application):
         self._opener_of = opener_of
         self._refuse = refuse
         self._enter = enter
+        self._read = read
         self._reach = reach
 
     def find_handler(
@@ -106,25 +113,22 @@ class GatedApplication(Application):
             return self.get_handler_delegate(request, self._refuse, {"reason": "page"})
         if request.host_name.lower() not in self._host_names and not is_own_address(request):
             return self.get_handler_delegate(request, self._refuse, {"reason": "host"})
-        if request.path.startswith(_ENTER):
-            code = request.path.removeprefix(_ENTER).strip("/")
-            # From here on no log line, error page or handler can see the code.
-            request.path, request.uri = _ENTER, _ENTER
-            return self.get_handler_delegate(
-                request, self._enter, {"access": self._access, "code": code, "port": self._port()}
-            )
+        for way, handler in ((_ENTER, self._enter), (_READ, self._read)):
+            if request.path.startswith(way):
+                return self._exchange(request, way, handler)
         if request.path.startswith((_OPEN, _JOIN)):
             self._say_browser(request)
             return super().find_handler(request, **kwargs)
         port = self._port()
         leader = self._access.leader(request.cookies, port=port)
         joined = self._access.joined(request.cookies, port=port)
-        guest = _meant(request, leader, joined)
+        reader = _still(self._access.reader(request.cookies, port=port))
+        guest = _meant(request, leader, joined, reader)
         if guest is None:
             # Whoever takes part in one workshop may come back to another one: their browser may have its key.
             leads = joined is not None and request.path != PARTICIPANT_PAGE
             return self.get_handler_delegate(request, self._refuse, {"reason": "leads" if leads else "key"})
-        if self._is_anothers(request, {one.browser for one in (leader, joined) if one is not None}):
+        if self._is_anothers(request, {one.browser for one in (leader, joined, reader) if one is not None}):
             logger.warning(
                 "A browser asked for a page's kernel that is not its own (%s); it got nothing", request.method
             )
@@ -134,13 +138,30 @@ class GatedApplication(Application):
             request.headers[ADDRESS_HEADER] = self._reach()
         request.headers[BROWSER_HEADER] = guest.browser
         if guest.workshop:
-            request.headers[WORKSHOP_HEADER], request.headers[KEY_HEADER] = guest.workshop, guest.key
+            request.headers[WORKSHOP_HEADER] = guest.workshop
+            # A reader's secret opens the gate and is no resume key: no page's process learns it.
+            request.headers[KEY_HEADER] = "" if guest.role == READER else guest.key
         return super().find_handler(request, **kwargs)
+
+    def _exchange(self, request: HTTPServerRequest, way: str, handler: type[RequestHandler]) -> _HandlerDelegate:
+        """Hand the code of a link to what exchanges it for a cookie.
+
+        From here on no log line, error page or handler can see the code in the address.
+        """
+        code = request.path.removeprefix(way).strip("/")
+        request.path, request.uri = way, way
+        self._say_browser(request)
+        said = {"access": self._access, "code": code, "port": self._port()}
+        return self.get_handler_delegate(request, handler, said)
 
     def _say_browser(self, request: HTTPServerRequest) -> None:
         """Tell handlers which browser this is, so that whoever joins keeps the pages that are open in it."""
         port = self._port()
-        known = self._access.leader(request.cookies, port=port) or self._access.joined(request.cookies, port=port)
+        known = (
+            self._access.leader(request.cookies, port=port)
+            or self._access.joined(request.cookies, port=port)
+            or self._access.reader(request.cookies, port=port)
+        )
         if known is not None:
             request.headers[BROWSER_HEADER] = known.browser
 
@@ -153,8 +174,10 @@ class GatedApplication(Application):
         return any(one is not None and one not in browsers for one in openers)
 
 
-def _meant(request: HTTPServerRequest, leader: Guest | None, joined: Guest | None) -> Guest | None:
-    """Return as whom a browser asks for an address; None where neither of its cookies may have it.
+def _meant(
+    request: HTTPServerRequest, leader: Guest | None, joined: Guest | None, reader: Guest | None
+) -> Guest | None:
+    """Return as whom a browser asks for an address; None where none of its cookies may have it.
 
     A browser that leads and takes part is a participant on the participant's page and leads on all others.
     """
@@ -167,14 +190,22 @@ def _meant(request: HTTPServerRequest, leader: Guest | None, joined: Guest | Non
         return leader
     if takes_part and joined is not None and _is_for(joined, path):
         return joined
-    return None
+    reads = reader is not None and wanted in ("", reader.workshop)
+    return reader if reads and reader is not None and _is_for(reader, path) else None
+
+
+def _still(reader: Guest | None) -> Guest | None:
+    """Return a reader whose link is still out."""
+    return reader if reader is not None and opens(reader.workshop, reader.key) else None
 
 
 def _is_for(guest: Guest, path: str) -> bool:
     """Tell whether an address is open to somebody who was let into one workshop."""
     if path.startswith(_PUBLISHED):
         return path == f"{_PUBLISHED}{guest.workshop}"
-    return path not in _FOR_THE_FACILITATOR if guest.leads else path.startswith(_FOR_PARTICIPANTS)
+    if guest.leads:
+        return path not in _FOR_THE_FACILITATOR
+    return path.startswith(_FOR_READERS if guest.role == READER else _FOR_PARTICIPANTS)
 
 
 def _strip_role(request: HTTPServerRequest) -> None:

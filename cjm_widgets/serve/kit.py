@@ -48,6 +48,7 @@ from cjm_widgets.serve.pages import (
     RefusedHandler,
     UnknownHandler,
 )
+from cjm_widgets.serve.reading import ReadHandler
 from cjm_widgets.serve.rendering import share_work
 from cjm_widgets.serve.runtime import TEMPLATE
 from cjm_widgets.serve.speaking import Languages
@@ -202,6 +203,7 @@ class Kit(Voila):  # type: ignore[misc]
             reach=lambda: self._whereabouts.said(self.port),
             refuse=RefusedHandler,
             enter=EnterHandler,
+            read=ReadHandler,
             default_handler_class=UnknownHandler,
             compress_response=True,
             **settings,

@@ -11,6 +11,7 @@ from ipywidgets import HTML, VBox
 from cjm_widgets import places
 from cjm_widgets.apps import published
 from cjm_widgets.apps.addresses import published_page
+from cjm_widgets.apps.leading.readers import ReadersDesk
 from cjm_widgets.model import Field, FieldKind, Vote
 from cjm_widgets.view.checks import closing_checks
 from cjm_widgets.view.contents import Door, Way, doors, styles
@@ -20,7 +21,7 @@ from cjm_widgets.view.protocol.handout import handout_page
 from cjm_widgets.widgets.ask import Ask
 from cjm_widgets.widgets.desk import Action, Desk, Drawn, File, Form, Row
 from cjm_widgets.widgets.live import Live
-from cjm_widgets.words import N_, _
+from cjm_widgets.words import N_, _, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,13 +55,15 @@ class CloseDesk:
             title=_("Protocol and hand-out"),
             help=_("Decisions, votes, actions, the parking lot and how the day went; saved on this device."),
         )
-        self.box = VBox([checks, papers, publish, self.published])
+        self.readers = ReadersDesk(floor)
+        self.box = VBox([checks, papers, publish, self.published, self.readers.widget])
         self._show_published()
 
     def publish(self, _answers: Mapping[str, Json]) -> str:
         """Publish the map as it is now."""
         published.publish_workshop(self._floor.seat.workshop)
         self._show_published()
+        self.readers.widget.redraw()
         return _("Published.")
 
     def _show_published(self) -> None:
@@ -75,7 +78,10 @@ class CloseDesk:
             Way(label=_("Save it as a file"), address=saving, saves=True),
         )
         folder = places.published_folder(workshop.id)
-        note = _("{day}, in {folder}").format(day=f"{found[1].astimezone():%Y-%m-%d %H:%M}", folder=folder)
+        when = found[1].astimezone()
+        note = _("{day}, {time}, in {folder}").format(
+            day=day(when.date().isoformat()), time=f"{when:%H:%M}", folder=folder
+        )
         door = Door(title=workshop.settings.title, note=note, ways=ways)
         self.published.value = join(styles(), doors(_("The published map"), [door])).html
 

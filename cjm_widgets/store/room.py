@@ -141,7 +141,7 @@ class RoomDesk:
         Does nothing on a page that a reload does not bring back. Raises ModelError where it is too long.
         """
         if self._place.keys.lasting:
-            # Half a character, as a field that is full may cut one, could not be sent to a page again.
+            # Half a character, as a box that is full may cut one, could not be sent to a page again.
             text = text.encode(errors="replace").decode()
             aside.keep_draft(self._place.database, self._place.id, self._place.keys, form, text)
 

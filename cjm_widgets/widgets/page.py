@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 import anywidget
 import traitlets
 
+from cjm_widgets.model.ids import is_id
 from cjm_widgets.widgets import wire
 from cjm_widgets.widgets.served import served
 from cjm_widgets.widgets.wording import interface_words
@@ -55,6 +56,18 @@ class PageWidget(anywidget.AnyWidget):
         self._leave()
         super().close()
 
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        """Take a message as it comes from the page's comm; what is none is noted, without what it says."""
+        data = msg["content"].get("data")
+        method = data.get("method") if isinstance(data, dict) else None
+        if method == "update":
+            state = data.get("state")
+            self.set_state(state if isinstance(state, dict) else {})
+        elif method in ("custom", "request_state"):
+            super()._handle_msg(msg)
+        else:
+            self._ignore("no message that widgets know")
+
     def set_state(self, sync_data: Mapping[str, object]) -> None:
         """Take no state from a page: whoever opened it could set anything."""
         logger.warning("%s ignored a page that sets %d traits", type(self).__name__, len(sync_data))
@@ -85,9 +98,9 @@ class PageWidget(anywidget.AnyWidget):
         """Answer what can be answered, so that no page waits for ever."""
         if not isinstance(content, dict) or content.get("type") not in ("change", "batch"):
             return
-        if isinstance(content.get("id"), str):
+        if is_id(content.get("id")):
             message = interface_words()["not_understood"]
-            self._tell({"type": "refused", "id": content["id"][:80], "message": message})
+            self._tell({"type": "refused", "id": content["id"], "message": message})
 
     def _tell(self, message: Mapping[str, object]) -> None:
         """Send ``message`` to every page of this widget. Called from any thread."""

@@ -200,7 +200,8 @@ def _text(content: Mapping[str, object], name: str, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         problem = f"{name} is text of at most {longest} characters"
         raise Malformed(problem)
-    return value
+    # Half a character, as a full box may cut one, has no bytes to be sent or stored.
+    return value.encode(errors="replace").decode()
 
 
 def _values(content: Mapping[str, object], name: str) -> dict[str, Json]:

@@ -100,7 +100,7 @@ class FacilitatorPage:
     def _room(self) -> Sequence[DOMWidget]:
         proxy = ProxyDesk(self.floor)
         people = PeopleDesk(self.floor, proxy.write_for)
-        return [JoiningDesk(self.floor).widget, people.widget, proxy.box]
+        return [proxy.box, JoiningDesk(self.floor).widget, people.widget]
 
     def _open(self, tab: str) -> None:
         """Show one desk; it is made when it is first opened, and the others stay as they are, out of sight."""

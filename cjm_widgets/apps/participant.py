@@ -115,7 +115,7 @@ class ParticipantPage:
         return _Place(journey=self._journey(view), step=step, phase=phase, asked=asked, table=table, gone=gone)
 
     def _journey(self, view: Workshop) -> str:
-        """Give the journey that everybody is called to, or the table's own, which comes first while tables work apart."""
+        """Give the journey that everybody is called to, or the table's own; that comes first when they work apart."""
         me, clock = view.find(Person, self._seat.person), self._seat.clock
         table = view.find(Group, me.group) if me is not None else None
         own = table.journey if table is not None else None

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cjm_widgets.store import Seat
     from cjm_widgets.view.markup import Markup
 
-MOST_RESULTS: Final = 7
+MOST_RESULTS: Final = 6
 """So many cards of a result fit on a screen that is read from the last row."""
 MOST_PAINS: Final = 5
 """So many fit beside the curve."""

@@ -30,14 +30,17 @@ def votes_of(workshop: Workshop, step: str, state: str) -> tuple[Vote, ...]:
 
 
 def vote_result(workshop: Workshop, vote: str, *, most: int | None = None) -> Markup:
-    """Draw the result of a closed vote, the card with most dots first; ``most`` leaves out what would not fit."""
+    """Draw the result of a closed vote, the card with most dots first.
+
+    ``most`` leaves out what would not fit, and cards without a dot where others have some.
+    """
     asked = workshop.find(Vote, vote)
     if asked is None or asked.state != "closed":
         return element("p", _("This vote has no result yet."), class_="cjm-none")
     options = sorted(workshop.of(VoteOption, vote=vote), key=lambda one: (-(one.dots or 0), -(one.voters or 0), one.id))
     top = top_of({one.card: one.dots or 0 for one in options})
     highest = max((one.dots or 0 for one in options), default=0)
-    shown = options if most is None else options[:most]
+    shown = options if most is None else [one for one in options if one.dots or not highest][:most]
     rows = [_row(workshop, one, highest, is_top=one.card in top) for one in shown]
     left = len(options) - len(shown)
     more = ngettext("… and {n} more card", "… and {n} more cards", left).format(n=left) if left else ""

@@ -398,14 +398,17 @@ def test_scores_by_proxy_have_one_place_for_each_person(floor: Floor) -> None:
     assert len(set(ids)) == 2
 
 
-def test_the_form_of_a_person_opens_below(floor: Floor) -> None:
+def test_the_form_of_a_person_opens_and_is_put_away(floor: Floor) -> None:
     floor.seat.set_clock(lambda clock: clock.at(Step.EMOTIONS)).result(WAIT_S)
     until(lambda: floor.clock.step is Step.EMOTIONS)
     person = next(one for one in floor.seat.workshop.all(Person) if one.role == "participant")
     proxy = ProxyDesk(floor)
     assert person.name in proxy.write_for(person.id)
     assert person.name in proxy.box.children[0].value
-    assert len(proxy.box.children) > 1
+    assert "data-cjm-look" in proxy.box.children[0].value
+    assert len(proxy.box.children) > 2
+    assert press(proxy.box.children[-1], "done") is None
+    assert (proxy.box.children, proxy.box.layout.display) == ((), "none")
     assert proxy.write_for("person-nowhere") == "They are no longer on the list."
 
 

@@ -10,6 +10,7 @@ from cjm_widgets.model import Person, Role, Viewer, visible
 from cjm_widgets.steps import STEPS
 from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import element, join
+from cjm_widgets.widgets.desk import Action, Desk, Drawn
 from cjm_widgets.words import _, language, speaking
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cjm_widgets.apps.leading.floor import Floor
-    from cjm_widgets.model import Clock, Draft, Workshop
+    from cjm_widgets.model import Clock, Draft, Json, Workshop
     from cjm_widgets.store import Receipt, Seat
 
 
@@ -110,11 +111,26 @@ class ProxyDesk:
                 "What you enter here counts as theirs, under the same rules: nobody else sees it before it is shown."
             )
             nothing = _("Nothing is written alone in this step.")
-        head = element(
-            "section", element("h2", title, dir="auto"), element("p", said if forms else nothing), class_="cjm-contents"
+            ends = _("Done writing for {name}").format(name=found.name)
+        # A page brings into sight what asks to be looked at, once.
+        heading = element("h2", title, dir="auto", tabindex=-1, data_cjm_look="")
+        head = element("section", heading, element("p", said if forms else nothing), class_="cjm-contents")
+        self._clear()
+        done = Desk(
+            self._floor.seat,
+            lambda _workshop: Drawn(actions=(Action(key="done", label=ends, tone="main"),)),
+            {"done": self._end},
         )
-        for old in self.box.children:
-            old.close()
-        self.box.children = (HTML(join(styles(), head).html), *forms)
         self.box.layout.display = None
-        return _("The form for {name} is open below.").format(name=found.name)
+        self.box.children = (HTML(join(styles(), head).html), *forms, done)
+        return _("The form for {name} is open above.").format(name=found.name)
+
+    def _end(self, _row: str, _answers: dict[str, Json]) -> None:
+        """Put the form away; what was entered is in the workshop."""
+        self.box.layout.display = "none"
+        self._clear()
+
+    def _clear(self) -> None:
+        old, self.box.children = self.box.children, ()
+        for one in old:
+            one.close()

@@ -22,10 +22,8 @@ from cjm_widgets.model import (
     Objective,
     Opportunity,
     PainPoint,
-    Person,
     Persona,
     Phase,
-    Role,
     Step,
     Touchpoint,
     Vote,
@@ -40,6 +38,7 @@ from cjm_widgets.view.contents import styles
 from cjm_widgets.view.markup import join
 from cjm_widgets.view.phases import phase_title
 from cjm_widgets.view.votes import title_of, vote_result, vote_styles
+from cjm_widgets.widgets.attendance import attendance
 from cjm_widgets.widgets.desk import Action, Desk, Drawn, Form, Row, Tag
 from cjm_widgets.widgets.live import Live
 from cjm_widgets.words import N_, _, ngettext
@@ -104,7 +103,8 @@ class VoteDesk:
             actions = (Action(key="discard", label=_("Remove"), tone="quiet", form=_discarding(vote)), again)
             return Row(key=vote.id, title=vote.question, note=" · ".join(said), actions=actions)
         turnout = self._floor.room.turnouts.get(vote.id, Turnout(started=0, finished=0))
-        people = sum(one.role == str(Role.PARTICIPANT) for one in workshop.all(Person))
+        step = Step(vote.step) if vote.step else self._floor.clock.step
+        people = attendance(workshop, self._floor.room, step).counted
         tags = (
             Tag(text=_("{n} of {all} take part").format(n=turnout.started, all=max(people, turnout.started))),
             Tag(text=_("{n} done").format(n=turnout.finished), tone="good"),

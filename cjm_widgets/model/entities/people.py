@@ -33,9 +33,13 @@ class Settings(Entity):
     title: str = text(N_("Title"), N_("What people will see on the wall."), required=True, first=True)
     organisation: str = text(N_("Organisation"), first=True)
     language: str | None = choice(LANGUAGES, N_("Language"), default="en")
-    dots: str | None = choice(DOTS, N_("Dots per person"), default="3")
-    anonymous_notes: bool = flag(N_("Notes and pains are anonymous"), N_("Authors are then stored nowhere."))
-    anonymous_emotions: bool = flag(N_("Emotion scores are anonymous"), N_("Authors are then stored nowhere."))
+    dots: str | None = choice(DOTS, N_("Dots per person"), default="3", first=True)
+    anonymous_notes: bool = flag(
+        N_("Notes and pains are anonymous"), N_("Authors are then stored nowhere."), first=True
+    )
+    anonymous_emotions: bool = flag(
+        N_("Emotion scores are anonymous"), N_("Authors are then stored nowhere."), first=True
+    )
 
 
 @entity

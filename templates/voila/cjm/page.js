@@ -64,7 +64,15 @@
   const reach = () => {
     for (const table of document.querySelectorAll(".dataframe:not([tabindex])")) table.tabIndex = 0;
   };
-  new MutationObserver(() => { name(); reach(); }).observe(document.body, { childList: true, subtree: true });
+  // What was opened elsewhere on the page by a press asks to be looked at: it comes into sight, and the focus goes along.
+  const look = () => {
+    for (const heading of document.querySelectorAll("[data-cjm-look]")) {
+      delete heading.dataset.cjmLook;
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: "start" });
+    }
+  };
+  new MutationObserver(() => { name(); reach(); look(); }).observe(document.body, { childList: true, subtree: true });
 
   // On the wall: has a phone got through? If none has after a while, what to check comes in sight.
   const PATIENCE_MS = 40000;

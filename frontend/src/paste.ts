@@ -24,19 +24,35 @@ const plain = (text: string): string =>
     .replace(/[\s_*:]+/g, " ")
     .trim();
 
-/** The field that each cell of a first row names, by its label or its name; null where none is. Each field once. */
-export function matchHeads(heads: readonly string[], fields: readonly Field[]): (string | null)[] {
+/** The field that each cell of a first row names; null where none is. Each field once.
+ *
+ * By its label or name, by what people call such a card, or by the first words of one label alone: "Share" is "Share of
+ * customers" where no other begins so.
+ */
+export function matchHeads(
+  heads: readonly string[],
+  fields: readonly Field[],
+  title: { readonly field: string; readonly label: string } = { field: "", label: "" },
+): (string | null)[] {
   const taken = new Set<string>();
-  return heads.map((head) => {
-    const wanted = plain(head);
-    const found = fields.find(
-      (field) =>
-        !taken.has(field.name) && wanted !== "" && [plain(field.label), plain(field.name)].includes(wanted),
-    );
-    if (found === undefined) return null;
-    taken.add(found.name);
-    return found.name;
-  });
+  const found: (string | null)[] = heads.map(() => null);
+  const ways: ((field: Field, wanted: string) => boolean)[] = [
+    (field, wanted) => [plain(field.label), plain(field.name)].includes(wanted),
+    (field, wanted) => field.name === title.field && plain(title.label) === wanted,
+    (field, wanted) => plain(field.label).startsWith(`${wanted} `),
+  ];
+  for (const fits of ways) {
+    heads.forEach((head, place) => {
+      const wanted = plain(head);
+      if (found[place] !== null || wanted === "") return;
+      const all = fields.filter((field) => !taken.has(field.name) && fits(field, wanted));
+      const one = fits === ways[0] || all.length === 1 ? all[0] : undefined;
+      if (one === undefined) return;
+      taken.add(one.name);
+      found[place] = one.name;
+    });
+  }
+  return found;
 }
 
 /** Columns where there are no headings: the title first, then the fields in the order of the form. */

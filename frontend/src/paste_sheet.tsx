@@ -27,10 +27,15 @@ export function PasteSheet(props: {
     return receiving.shape === undefined ? found : receiving.shape(found);
   }, [text, file]);
   const { rows, numbers } = cells;
-  const matched = useMemo(() => matchHeads(rows[0] ?? [], fields), [cells]);
-  const heads = asHeads ?? matched.some((name) => name !== null);
+  const matched = useMemo(
+    () => matchHeads(rows[0] ?? [], fields, { field: receiving.title_field, label: receiving.label }),
+    [cells],
+  );
+  // A list in a file has headings, whatever they are called; what is on a clipboard may be a part of one.
+  const named = matched.some((name) => name !== null);
+  const heads = asHeads ?? (named || (file !== null && rows.length > 1));
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const guessed = heads ? matched : guessColumns(width, fields, receiving.title_field);
+  const guessed = heads && named ? matched : guessColumns(width, fields, receiving.title_field);
   const columns = Array.from({ length: width }, (_, place) => {
     const one = chosen[place];
     return one === undefined ? (guessed[place] ?? null) : one;
@@ -64,24 +69,28 @@ export function PasteSheet(props: {
               begin();
             }}
           >
-            <label for={box} class="cjw-paste-label">
-              {session.say("paste_here")}
-            </label>
-            <p class="cjw-help" id={`${box}-help`}>
-              {session.say("paste_help", { list: names(fields) })}
-            </p>
-            <textarea
-              id={box}
-              rows={rows.length === 0 ? 6 : 2}
-              class="cjw-paste-text"
-              aria-describedby={`${box}-help`}
-              value={text}
-              onInput={(event) => {
-                setText(event.currentTarget.value);
-                setFile(null);
-                begin();
-              }}
-            />
+            {file === null && (
+              <>
+                <label for={box} class="cjw-paste-label">
+                  {session.say("paste_here")}
+                </label>
+                <p class="cjw-help" id={`${box}-help`}>
+                  {session.say("paste_help", { list: names(fields) })}
+                </p>
+                <textarea
+                  id={box}
+                  rows={rows.length === 0 ? 6 : 2}
+                  class="cjw-paste-text"
+                  aria-describedby={`${box}-help`}
+                  value={text}
+                  onInput={(event) => {
+                    setText(event.currentTarget.value);
+                    setFile(null);
+                    begin();
+                  }}
+                />
+              </>
+            )}
           </FileChoice>
           {tooMany && (
             <p class="cjw-error" role="alert">

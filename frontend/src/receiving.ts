@@ -1,6 +1,6 @@
 // Where rows go that are pasted or read from a file: a board's or table's cards, or what belongs to one card.
 import { addAll, type CardsSpec, type PartSpec, ranksAfter, recordId } from "./cards_spec.ts";
-import { type Cell, cellOf, type GridSpec, marksOf } from "./cells.ts";
+import { type Cell, cellOf, type GridSpec, marksOf, mayChoose } from "./cells.ts";
 import type { FormSpec } from "./form.tsx";
 import type { Cells } from "./from_file/cells.ts";
 import type { Session } from "./session.ts";
@@ -11,6 +11,8 @@ export const MOST_ROWS = 2000;
 export interface Receiving {
   /** The field that a column without a heading is taken for. */
   readonly title_field: string;
+  /** What people call one of what the rows become: a heading for its title, too. */
+  readonly label: string;
   readonly fields: readonly Field[];
   readonly limit: number;
   /** Give the rows another shape before their columns are matched. */
@@ -26,6 +28,7 @@ export function asCards(session: Session<CardsSpec>, column: Field | null): Rece
   const known = column === null || spec.fields.some((field) => field.name === column.name);
   return {
     title_field: spec.title_field,
+    label: spec.kind_label,
     fields: noPictures(known ? spec.fields : [...spec.fields, column]),
     limit: spec.limit ?? MOST_ROWS,
     add: (rows) => addAll(session, rows, session.say("pasted", { n: rows.length })),
@@ -36,6 +39,7 @@ export function asCards(session: Session<CardsSpec>, column: Field | null): Rece
 export function asParts(session: Session, part: PartSpec, owner: string): Receiving {
   return {
     title_field: part.title_field,
+    label: part.kind_label,
     fields: noPictures(part.fields),
     limit: session.spec.limit ?? MOST_ROWS,
     add: (rows) => {
@@ -65,13 +69,17 @@ export function asAnswers(session: Session<FormSpec>): Receiving {
   const about = reference("about", spec.each_label ?? "", each);
   return {
     title_field: about.name,
+    label: about.label,
     fields: [about, ...spec.fields],
     limit: session.spec.limit ?? MOST_ROWS,
     add: (rows) => {
       const wishes = rows.flatMap(({ [about.name]: id = null, ...fields }) => {
         const entity = session.get(String(id))?.slot ?? "";
         const made = session.get(entity) === undefined;
-        return entity === "" || !session.may(entity) ? [] : [{ kind: spec.kind, entity, fields, made }];
+        // A row in which nothing was understood takes nothing away from what is there.
+        const nothing = Object.keys(fields).length === 0;
+        const wish = { kind: spec.kind, entity, fields, made };
+        return nothing || entity === "" || !session.may(entity) ? [] : [wish];
       });
       write(session, lastOfEach(wishes));
     },
@@ -91,6 +99,7 @@ export function asGridCells(session: Session<GridSpec>): Receiving {
   const value = { ...spec.value, required: true, choices: [...(spec.value.choices ?? []), ...letters] };
   return {
     title_field: row.name,
+    label: row.label,
     fields: [row, column, value],
     limit: session.spec.limit ?? MOST_ROWS,
     shape: (cells) => unfolded(session, cells, [row, column, value]),
@@ -100,7 +109,7 @@ export function asGridCells(session: Session<GridSpec>): Receiving {
         const made = session.get(cell.slot) === undefined;
         const given: Value = fields[value.name] ?? null;
         const wish = { kind: spec.kind, entity: cell.slot, fields: { [value.name]: given }, made };
-        return cell.slot === "" || given === cell.value ? [] : [wish];
+        return given === cell.value || !mayChoose(session, cell) ? [] : [wish];
       });
       write(session, lastOfEach(wishes));
     },

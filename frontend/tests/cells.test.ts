@@ -58,7 +58,12 @@ test("a cell is chosen in only where that would be taken: one's own answer, or a
       slots: { one: "mine", two: "empty", three: "theirs" },
     },
     mine: { kind: "raci", rank: "", label: "", fields: { touchpoint: "t", team: "one", part: "informed" } },
-    theirs: { kind: "raci", rank: "", label: "", fields: { touchpoint: "t", team: "three", part: "consulted" } },
+    theirs: {
+      kind: "raci",
+      rank: "",
+      label: "",
+      fields: { touchpoint: "t", team: "three", part: "consulted" },
+    },
   };
   const model = new FakeModel(records);
   Object.assign(model.get("spec") as object, {

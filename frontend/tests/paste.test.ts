@@ -68,6 +68,18 @@ test("commas part cells only where they part headings: a sentence stays one cell
 
 test("headings are recognised by label and by name, each field once", () => {
   expect(matchHeads(["TOUCHPOINT ", "stage", "Stage", "?"], FIELDS)).toEqual(["name", "stage", null, null]);
+  const more = [
+    ...FIELDS,
+    field("share", "Share of customers"),
+    field("x", "Sum of a"),
+    field("y", "Sum of b"),
+  ];
+  expect(matchHeads(["Share", "Sum", "Card", "Share"], more, { field: "name", label: "Card" })).toEqual([
+    "share",
+    null,
+    "name",
+    null,
+  ]);
   expect(guessColumns(3, FIELDS, "name")).toEqual(["name", null, null]);
 });
 

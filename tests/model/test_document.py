@@ -17,6 +17,8 @@ from tests.model.strategies import workshops
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
+
 
 def small() -> Workshop:
     return Workshop(
@@ -38,7 +40,7 @@ def test_what_is_saved_is_what_is_loaded(workshop: Workshop) -> None:
     text = dump(workshop)
     assert load(text) == workshop
     assert dump(load(text)) == text
-    jsonschema.validate(json.loads(text), json_schema())
+    SCHEMA.validate(json.loads(text))
 
 
 @settings(max_examples=5, suppress_health_check=list(HealthCheck), deadline=None)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,12 +163,16 @@ def test_escape_is_for_text_and_quoted_attributes_alike() -> None:
 
 def modules_where(said: Callable[[ast.AST], bool]) -> set[str]:
     """Give the modules of the package whose syntax holds such a thing."""
+    return {name for name, nodes in syntax().items() if any(map(said, nodes))}
+
+
+@cache
+def syntax() -> dict[str, list[ast.AST]]:
+    """Give what each module of the package is made of."""
     folder = Path(cjm_widgets.__file__).parent
     return {
-        str(path.relative_to(folder))
+        str(path.relative_to(folder)): list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if said(node)
     }
 
 

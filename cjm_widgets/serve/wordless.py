@@ -36,8 +36,8 @@ class Wordless(logging.Formatter):
             about = {"msg": "A cell failed: %s", "args": (told(failed),), "exc_info": None, "exc_text": None}
             record = logging.makeLogRecord({**record.__dict__, **about})
         # What another handler has made of the error has all the words in it.
-        about = {"msg": legible(record.getMessage()), "args": (), "exc_text": None}
-        return super().format(logging.makeLogRecord({**record.__dict__, **about}))
+        plain: dict[str, Any] = {"msg": legible(record.getMessage()), "args": (), "exc_text": None}
+        return super().format(logging.makeLogRecord({**record.__dict__, **plain}))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - as logging calls it
         """Write an error without its words."""

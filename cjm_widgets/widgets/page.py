@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 from uuid import uuid4
 
 import anywidget
@@ -13,7 +13,7 @@ import traitlets
 
 from cjm_widgets.model.ids import is_id
 from cjm_widgets.widgets import wire
-from cjm_widgets.widgets.served import served
+from cjm_widgets.widgets.served import ready_made
 from cjm_widgets.widgets.wording import interface_words
 from cjm_widgets.words import language, speaking
 
@@ -36,6 +36,10 @@ class PageWidget(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
 
+    def __new__(cls, *args: object, **kwargs: object) -> Self:
+        """Make it of the kind that is ready made, where the kit serves its module."""
+        return cast("Self", super().__new__(cast("type[Self]", ready_made(cls)), *args, **kwargs))
+
     def __init__(self, spec: Mapping[str, object], *, start: Mapping[str, object] | None = None) -> None:
         """Send ``spec`` (what it looks like) and ``start`` (the records it begins with)."""
         self._language = language()
@@ -45,11 +49,16 @@ class PageWidget(anywidget.AnyWidget):
             spec={**plain, **spec, "model": model},
             start=dict(start or {"seq": 0, "records": {}}),
             model_id=model,
-            **served(type(self)),
         )
         self.on_msg(self._hear)
         if self.comm is not None:
             self.comm.on_close(lambda _message: self._leave())
+
+    def add_traits(self, **traits: traitlets.TraitType[Any, Any]) -> None:
+        """Add what is not there yet: each addition makes a class."""
+        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if missing:
+            super().add_traits(**missing)
 
     def close(self) -> None:
         """Leave the page and end whatever keeps this alive."""

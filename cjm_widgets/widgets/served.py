@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+import traitlets
 
 if TYPE_CHECKING:
     import anywidget
@@ -29,10 +32,26 @@ export default async () => (await Promise.all([import(base + "all.js"), globalTh
 """
 
 
-def served(kind: type[anywidget.AnyWidget]) -> dict[str, str]:
-    """Return the traits that a widget of this kind begins with; none where nobody serves its files."""
+def ready_made(kind: type[anywidget.AnyWidget]) -> type[anywidget.AnyWidget]:
+    """Return the class to make a widget of this kind from: the kind itself where nobody serves its files."""
     address = os.environ.get(VARIABLE)
-    if not address:
-        return {}
+    return _served(kind, address) if address and not hasattr(kind, READY_MADE) else kind  # type: ignore[arg-type] # mypy takes a class for its instances
+
+
+READY_MADE: Final = "_cjm_ready_made"
+"""The name by which such a class is known."""
+
+
+@cache
+def _served(kind: type[anywidget.AnyWidget], address: str) -> type[anywidget.AnyWidget]:
+    """Make a kind whose traits name the place of its module.
+
+    anywidget reads the module's text for each widget, makes a class for each, and ties each to the file for as long as
+    the process lives. Where many pages share a process, that is most of what a page costs, and nothing is given back.
+    """
     path = kind._esm._path  # noqa: SLF001 - where anywidget keeps the file's name
-    return {"_esm": _MODULE % {"address": json.dumps(address), "name": json.dumps(path.stem)}, "_css": ""}
+    module = _MODULE % {"address": json.dumps(address), "name": json.dumps(path.stem)}
+    own = {"_esm": module, "_css": "", "_anywidget_id": f"{kind.__module__}.{kind.__name__}"}
+    about = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, "__doc__": kind.__doc__}
+    traits = {name: traitlets.Unicode(text).tag(sync=True) for name, text in own.items()}
+    return type(kind.__name__, (kind,), {**about, **traits, READY_MADE: True})

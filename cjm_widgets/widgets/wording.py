@@ -5,11 +5,27 @@ The keys are those that the sources in ``frontend/src`` ask for; a test compares
 
 from __future__ import annotations
 
-from cjm_widgets.words import _
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cjm_widgets.words import _, language, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-def interface_words() -> dict[str, str]:
-    """Give every word that a widget shows of its own accord, in the language in use."""
+def interface_words() -> Mapping[str, str]:
+    """Give every word that a widget shows of its own accord, in the language in use; all widgets share it."""
+    return _words_in(language())
+
+
+@cache
+def _words_in(tag: str) -> dict[str, str]:
+    with speaking(tag):
+        return _all_words()
+
+
+def _all_words() -> dict[str, str]:
     return {
         **_status_words(),
         **_field_words(),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
+import weakref
 from typing import TYPE_CHECKING
 
 from cjm_widgets.serve import assets, light_page
@@ -11,7 +13,8 @@ from cjm_widgets.serve.assets import ROUTE, Bundle
 from cjm_widgets.serve.light_page import bundles, page_settings, page_words
 from cjm_widgets.widgets import Ask, Board, Form, Steps, Table, Uploader
 from cjm_widgets.widgets import served as served_module
-from cjm_widgets.widgets.served import served
+from cjm_widgets.widgets.page import STATIC, PageWidget
+from cjm_widgets.widgets.served import ready_made
 from tests.serve.running import ROOT
 
 if TYPE_CHECKING:
@@ -59,14 +62,15 @@ def test_pages_are_told_addresses_that_are_served() -> None:
 
 def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
     made = bundles()
-    assert served(Form) == {}
+    assert ready_made(Form) is Form
     assert light_page.VARIABLE == served_module.VARIABLE
     monkeypatch.setenv(light_page.VARIABLE, "")
     light_page.tell_kernels(made)
     exported = made["widgets"].files["all.js"].read_text(encoding="utf-8").rpartition("export")[2]
     for kind in (Ask, Board, Form, Steps, Table, Uploader):
-        traits = served(kind)
+        traits = {name: trait.default_value for name, trait in ready_made(kind).class_traits().items()}
         assert traits["_css"] == ""
+        assert traits["_anywidget_id"] == f"{kind.__module__}.{kind.__name__}"
         assert len(traits["_esm"]) < 1000
         names = re.findall(r'"([\w.-]+\.(?:js|css))"', traits["_esm"])
         assert set(names) == {"all.js", "all.css"} <= set(made["widgets"].files)
@@ -74,6 +78,27 @@ def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPa
         assert asked
         assert re.search(rf"[{{, ]{asked[1]}[,}}]", exported), "the module of all has no such widget"
         assert made["widgets"].address in traits["_esm"]
+
+
+class Piece(PageWidget):
+    """Says nothing."""
+
+    _esm = STATIC / "form.js"
+    _css = STATIC / "form.css"
+
+
+def test_a_served_widget_is_let_go_when_it_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(light_page.VARIABLE, "/cjm/open/widgets/x/")
+    pieces = [Piece({"title": "One"}) for _ in range(3)]
+    assert {type(one) for one in pieces} == {ready_made(Piece)}, "a class for each widget is a page's weight"
+    assert isinstance(pieces[0], Piece)
+    assert type(pieces[0]).__name__ == "Piece"
+    assert pieces[0].get_state()["_esm"] == ready_made(Piece).class_traits()["_esm"].default_value
+    kept = [weakref.ref(one) for one in pieces]
+    while pieces:
+        pieces.pop().close()
+    gc.collect()
+    assert not any(one() for one in kept)
 
 
 def test_the_page_has_words_for_everything_that_it_says() -> None:

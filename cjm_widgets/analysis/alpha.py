@@ -60,12 +60,17 @@ def alpha_of_units(units: Iterable[Iterable[float | None]], level: Level = "ordi
 
 
 def alpha_interval(units: Sequence[Sequence[float]]) -> tuple[float | None, float | None]:
-    """Give a 95 % interval of the ordinal α by drawing units again, always the same way; None below five units."""
+    """Give a 95 % interval of the ordinal α by drawing units again, always the same way.
+
+    None below five units, and where nothing could disagree.
+    """
     if len(units) < FEWEST_UNITS:
         return None, None
     dice = np.random.default_rng(0)
     draws = (alpha_of_units([units[i] for i in dice.integers(len(units), size=len(units))]) for _draw in range(_DRAWS))
     known = [one for one in draws if one is not None]
+    if not known:
+        return None, None
     low, high = np.quantile(known, [0.025, 0.975])
     return float(low), float(high)
 

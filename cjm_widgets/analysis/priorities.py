@@ -8,6 +8,7 @@ Clegg, 1994, as the DSDM handbook has it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from cjm_widgets.analysis.errors import BadParameter
 from cjm_widgets.analysis.results import Result
 from cjm_widgets.model.checks.unproven import TOO_FEW
-from cjm_widgets.model.entities.action import MOSCOW
+from cjm_widgets.model.entities.action import MOSCOW, RICE_CONFIDENCE, RICE_IMPACT
+from cjm_widgets.model.fields import LARGEST_NUMBER
 from cjm_widgets.words import N_, _, figure
 
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ def quadrant(impact: float | None, effort: float | None) -> Quadrant | None:
 def impact_effort(impact: float | None, effort: float | None) -> float | None:
     """Rank by impact and effort: quadrant before quadrant, within one the larger impact − effort first.
 
-    A number from 0 to 34 that means nothing but its order: 10 × (quick win 3 … time sink 0) + impact − effort + 4.
+    A number from 0 to 38 that means nothing but its order: 10 × (quick win 3 … time sink 0) + impact − effort + 4.
     """
     place = quadrant(impact, effort)
     if place is None or impact is None or effort is None:
@@ -148,13 +150,12 @@ def opportunity_score(importance: float | None, satisfaction: float | None) -> f
 def score_opportunity(
     importances: Sequence[float | None], satisfactions: Sequence[float | None]
 ) -> OpportunityScore | None:
-    """Score many answers on 1–5; None in them is no answer. None where nobody answered one of the two questions.
+    """Score many answers on 1–5; None or NaN in them is no answer. None where nobody answered one of the questions.
 
     From 30 answers to each question on, importance and satisfaction are the shares of answers 4 and 5, ×10, as Ulwick
     has it; below that shares jump by several points with each answer, and means rescaled to 0–10 are taken instead.
     """
-    important = [one for one in importances if one is not None]
-    satisfied = [one for one in satisfactions if one is not None]
+    important, satisfied = _given(importances), _given(satisfactions)
     if not important or not satisfied:
         return None
     for one in (*important, *satisfied):
@@ -183,12 +184,14 @@ def rice(
     """Score by RICE: reach × impact × confidence / effort.
 
     ``reach`` in people a quarter, ``impact`` one of 3, 2, 1, 0.5, 0.25, ``confidence`` one of 1, 0.8, 0.5, ``effort``
-    in person-months, of which less than half a one counts as half.
+    in person-months, of which less than half a one counts as half. Raises BadParameter for what is none of these.
     """
     if reach is None or impact is None or confidence is None or effort is None:
         return None
-    for name, value in (("reach", reach), ("impact", impact), ("confidence", confidence), ("effort", effort)):
-        _within(name, value, 0, float("inf"))
+    for name, value in (("reach", reach), ("effort", effort)):
+        _within(name, value, 0, LARGEST_NUMBER)
+    for name, value, points in (("impact", impact, RICE_IMPACT), ("confidence", confidence, RICE_CONFIDENCE)):
+        _one_of(name, value, [point for point, _word in points])
     return reach * impact * confidence / max(effort, LEAST_EFFORT)
 
 
@@ -206,12 +209,7 @@ def moscow_order(label: str | None) -> int | None:
     names = [name for name, _label in MOSCOW]
     if label is None:
         return None
-    if label not in names:
-        raise BadParameter(
-            "moscow",
-            _("“{value}” is not among the choices.").format(value=label),
-            _("Choose from: {names}.").format(names=", ".join(names)),
-        )
+    _one_of("moscow", label, names)
     return len(names) - 1 - names.index(label)
 
 
@@ -221,6 +219,19 @@ def _unmet(importance: float, satisfaction: float) -> float:
 
 def _top_two(answers: Sequence[float]) -> float:
     return 10 * sum(one >= _TOP_TWO for one in answers) / len(answers)
+
+
+def _given(answers: Sequence[float | None]) -> list[float]:
+    return [one for one in answers if one is not None and not math.isnan(one)]
+
+
+def _one_of(name: str, value: float | str, choices: Sequence[float | str]) -> None:
+    if value not in choices:
+        raise BadParameter(
+            name,
+            _("“{value}” is not among the choices.").format(value=value),
+            _("Choose from: {names}.").format(names=", ".join(map(str, choices))),
+        )
 
 
 def _within(name: str, value: float, low: float, high: float) -> None:

@@ -7,6 +7,8 @@ It is 1 where two methods order all pairs alike, −1 where they order all the o
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
@@ -154,18 +156,25 @@ def rankings(workshop: Workshop, journey: str, methods: Sequence[str] | None = N
 
 def ranked(scores: Mapping[str, float | None]) -> Mapping[str, int]:
     """Rank what has a score, the highest first: equals share the better rank, the next is counted on (1, 2, 2, 4)."""
-    given = [score for score in scores.values() if score is not None]
-    return {id: 1 + sum(other > score for other in given) for id, score in scores.items() if score is not None}
+    given = sorted(score for score in scores.values() if score is not None)
+    return {id: 1 + len(given) - bisect_right(given, score) for id, score in scores.items() if score is not None}
 
 
 def kendall_tau(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Give Kendall's τ-b of two rows of scores; None below three pairs, or where one of the two never varies."""
+    """Give Kendall's τ-b of two rows of scores; None below three pairs, or where one of the two never varies.
+
+    A pair of which one is no number is left out.
+    """
     from scipy.stats import kendalltau  # noqa: PLC0415 - heavy
 
-    if len(one) != len(other) or len(one) < FEWEST or len(set(one)) < 2 or len(set(other)) < 2:  # noqa: PLR2004
+    if len(one) != len(other):
+        return None
+    pairs = [pair for pair in zip(one, other, strict=True) if all(map(math.isfinite, pair))]
+    first, second = [a for a, _b in pairs], [b for _a, b in pairs]
+    if len(pairs) < FEWEST or len(set(first)) < 2 or len(set(second)) < 2:  # noqa: PLR2004
         return None
     # Rounding of the library's must not lead past the ends.
-    return max(-1.0, min(1.0, float(kendalltau(one, other, variant="b").statistic)))
+    return max(-1.0, min(1.0, float(kendalltau(first, second, variant="b").statistic)))
 
 
 def one_voter_less(ballots: Sequence[Mapping[str, float]]) -> OneVoterLess:
@@ -191,11 +200,11 @@ def _summed(ballots: Sequence[Mapping[str, float]]) -> dict[str, int]:
 
 def _places(method: str, scores: Mapping[str, float | None], asked: Mapping[str, str]) -> list[Place]:
     ranks = ranked(scores)
-    given = list(scores.values())
+    given = Counter(scores.values())
     places = [
         Place(
             opportunity=id, question=asked[id], method=method, score=score, rank=ranks.get(id),
-            tied=score is not None and given.count(score) > 1,
+            tied=score is not None and given[score] > 1,
         )
         for id, score in scores.items()
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -54,10 +55,11 @@ def ranked(workshop: Workshop, journey: Journey) -> tuple[Chance, ...]:
         pain = workshop.find(PainPoint, tie.pain_point)
         if pain is not None:
             eased[tie.opportunity].append(pain)
+    means = sorted(mean.values())
     ordered = sorted(opportunities, key=lambda one: mean.get(one.id, float("inf")))
     return tuple(
         Chance(
-            place=1 + sum(other < mean[one.id] for other in mean.values()) if one.id in mean else None,
+            place=1 + bisect_left(means, mean[one.id]) if one.id in mean else None,
             opportunity=one,
             scores=scores[one.id],
             places={name: places[name][one.id] for name in journey.methods},
@@ -110,8 +112,10 @@ def ranking_finding(chances: Sequence[Chance]) -> str:
 
 def _places(scores: Mapping[str, float | None]) -> dict[str, float | None]:
     """Rank by falling score; equal ones share the mean of their places."""
-    given = [score for score in scores.values() if score is not None]
-    return {
-        id: None if score is None else sum(other > score for other in given) + (1 + given.count(score)) / 2
-        for id, score in scores.items()
-    }
+    given = sorted(score for score in scores.values() if score is not None)
+
+    def place(score: float) -> float:
+        # Before it stand those above; with equals it shares what lies between the first and the last of them.
+        return len(given) - (bisect_left(given, score) + bisect_right(given, score) - 1) / 2
+
+    return {id: None if score is None else place(score) for id, score in scores.items()}

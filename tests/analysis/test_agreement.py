@@ -47,6 +47,10 @@ def test_alpha_is_one_where_all_agree_and_none_where_nothing_could_disagree() ->
     assert krippendorff_alpha([]) is None
 
 
+def test_what_never_varies_has_no_interval() -> None:
+    assert alpha_interval([[1.0, 1.0]] * 6) == (None, None)
+
+
 def test_alpha_below_nought_is_worse_than_chance() -> None:
     # Two units on which the two say the opposite. Values 0 and 1, two of each; observed 4, expected 2 × 2 × 2 = 8:
     # 1 − 3 × 4 / 8 = −0.5.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +134,20 @@ def test_a_missing_answer_is_no_score(gap: int) -> None:
     assert impact_effort(3, None) is None
 
 
+def test_what_is_no_number_in_a_column_is_no_answer() -> None:
+    # As pandas gives what nobody answered; by hand: means 4.5 and 2, so 8.75 + (8.75 - 2.5) = 15.
+    found = score_opportunity([5, math.nan, 4], [1, 3, None])
+    assert found is not None
+    assert (found.n_importance, found.n_satisfaction, found.value) == (2, 2, 15.0)
+    assert score_opportunity([math.nan], [3]) is None
+
+
+def test_impact_and_effort_runs_over_its_whole_range() -> None:
+    scores = [impact_effort(impact, effort) for impact in range(1, 6) for effort in range(1, 6)]
+    assert (min(filter(None, scores)), max(filter(None, scores))) == (1, 38)
+    assert impact_effort(1, 5) == 0
+
+
 def test_off_the_scale_is_refused_by_name() -> None:
     with pytest.raises(BadParameter, match="impact"):
         quadrant(6, 1)
@@ -139,6 +155,15 @@ def test_off_the_scale_is_refused_by_name() -> None:
         ice(1, 1, 11)
     with pytest.raises(BadParameter, match="effort"):
         rice(1, 1, 1, -1)
+    with pytest.raises(BadParameter, match=r"3\.0, 2\.0, 1\.0, 0\.5, 0\.25"):
+        rice(1, 7, 1, 1)
+    with pytest.raises(BadParameter, match="confidence"):
+        rice(1, 1, 0.7, 1)
+    # Infinity by infinity would be no number, and no number has no place.
+    with pytest.raises(BadParameter, match="reach"):
+        rice(math.inf, 1, 1, 1)
+    with pytest.raises(BadParameter, match="reach"):
+        rice(math.nan, 1, 1, 1)
     with pytest.raises(BadParameter, match="must"):
         moscow_order("maybe")
     with pytest.raises(BadParameter, match="answer"):

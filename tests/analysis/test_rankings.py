@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import random
 from itertools import permutations
 
 import pytest
@@ -50,6 +52,19 @@ def test_tau_by_hand() -> None:
     assert kendall_tau([1, 1, 2, 3], [1, 2, 2, 3]) == pytest.approx(0.8)
     assert kendall_tau([1, 2], [1, 2]) is None
     assert kendall_tau([1, 1, 1], [1, 2, 3]) is None
+
+
+def test_a_pair_without_both_numbers_does_not_count() -> None:
+    assert kendall_tau([1, 2, 3, math.nan], [3, 2, 1, 9]) == -1
+    assert kendall_tau([1, 2, math.nan], [1, 2, 3]) is None
+
+
+def test_ranking_is_the_definition_whatever_the_ties() -> None:
+    dice = random.Random(4)
+    scores = {str(n): dice.choice([None, 1.0, 2.0, 2.5, 7.0]) for n in range(1000)}
+    given = [one for one in scores.values() if one is not None]
+    found = ranked(scores)
+    assert found == {id: 1 + sum(b > a for b in given) for id, a in scores.items() if a is not None}
 
 
 @given(SCORES)

@@ -156,7 +156,25 @@ function EditTable({ session, view }: ViewProps<TableSpec>): VNode {
           onDelete={() => remove(opened)}
           parts={spec.parts}
           comments={spec.comments}
-        />
+        >
+          {spec.ranked && session.may(opened) && records.length > 1 && (
+            <div class="cjw-part-ways">
+              {([-1, 1] as const).map((step) => (
+                <button
+                  key={step}
+                  type="button"
+                  class="cjw-button cjw-small"
+                  onClick={() => move(opened, records.findIndex(([id]) => id === opened) + step)}
+                >
+                  {step < 0 ? "↑" : "↓"} {session.say(step < 0 ? "move_up" : "move_down")}
+                </button>
+              ))}
+              <span role="status">
+                {records.findIndex(([id]) => id === opened) + 1} / {records.length}
+              </span>
+            </div>
+          )}
+        </Sheet>
       )}
       {pasting && (
         <PasteSheet

@@ -767,7 +767,17 @@ def test_a_file_becomes_rows_after_a_look_at_what_goes_where(open_page: Open) ->
     sheet.get_by_role("button", name="Add rows: 2").click()
     expect(table.locator("tbody tr")).to_have_count(2)
     expect(table.get_by_label("Stage: Opens the bill")).to_have_value("stage-3")
-    table.locator(".cjw-toast").get_by_role("button", name="Undo").click()
+
+    # A row is put in order by a finger, too; then all of it is taken back, the list in one step.
+    table.get_by_role("button", name="More about Größe wählen").click()
+    sheet.get_by_role("button", name="Up").click()
+    expect(sheet.get_by_text("1 / 2")).to_be_visible()
+    sheet.get_by_role("button", name="Done").click()
+    expect(table.get_by_label("Touchpoint:").first).to_have_value("Größe wählen")
+    expect(table.locator(".cjw-saved")).to_have_text("Saved")
+    table.get_by_role("button", name="Undo").first.click()
+    expect(table.get_by_label("Touchpoint:").first).to_have_value("Opens the bill")
+    table.get_by_role("button", name="Undo").first.click()
     expect(table.locator("tbody tr")).to_have_count(0)
 
 

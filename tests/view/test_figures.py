@@ -5,16 +5,21 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
+from bokeh.models import Scatter
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cjm_widgets.model import Emotion, Journey, PainPoint, Persona, Settings, Touchpoint, Workshop
+from cjm_widgets.model import Emotion, Journey, PainPoint, Persona, Settings, Team, Touchpoint, Workshop
 from cjm_widgets.model.workshop import shelve
 from cjm_widgets.view.figures import (
+    agreement_figure,
     channels_figure,
     curve_figure,
     funnel_figure,
     severity_figure,
     significance_figure,
 )
+from cjm_widgets.view.figures.chart import side_by_side
 from cjm_widgets.view.parts import numbers_table
 from tests.view.shop import made, shop
 
@@ -109,6 +114,24 @@ def test_pains_of_equal_scores_stand_side_by_side() -> None:
     (marks,) = [one.data_source.data for one in drawn.figure.renderers if "number" in one.data_source.data][:1]
     assert len(set(zip(marks["x"], marks["y"], strict=True))) == len(drawn.numbers)
     assert list(drawn.numbers["score"]) == sorted(drawn.numbers["score"], reverse=True)
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), st.integers(1, 2)), max_size=60))
+def test_marks_at_one_place_hide_nobody_and_stay_in_its_square(places: list[tuple[int, int]]) -> None:
+    moved = side_by_side(places)
+    assert all(abs(across) <= 0.4 and abs(up) <= 0.4 for across, up in moved)
+    assert len(set(zip(places, moved, strict=True))) == len(places)
+    alone = [move for place, move in zip(places, moved, strict=True) if places.count(place) == 1]
+    assert set(alone) <= {(0, 0)}
+
+
+def test_every_team_has_a_look_of_its_own() -> None:
+    teams = [Team(id=f"team-{n}", name=f"Team {n}", rank=f"{n:02d}V") for n in range(8)]
+    scores = [Emotion(id=f"e-{one.id}", touchpoint="label", team=one.id, valence=1) for one in teams]
+    chart = agreement_figure(made(*teams, *scores), JOURNEY).figure
+    marks = [one.glyph for one in chart.renderers if isinstance(one.glyph, Scatter)]
+    looks = {(one.marker, one.fill_color) for one in marks}
+    assert len(looks) == len(marks) >= len(teams)
 
 
 def test_touchpoints_of_equal_importance_stand_side_by_side() -> None:

@@ -25,6 +25,8 @@ ROW: Final = 40
 """Height of a touchpoint's row, px."""
 _NAMES: Final = 24
 _APART: Final = 0.17
+_NAMES_BESIDE: Final = 3
+"""So many teams stand in a row of the legend: more would be cut off on a phone."""
 
 
 class Said(NamedTuple):
@@ -52,7 +54,8 @@ def agreement_figure(workshop: Workshop, journey: Journey) -> Drawn:
     chart.height = 140 + ROW * max(3, len(rows))
     chart.ygrid.grid_line_color = None
     chart.xaxis.ticker = [score for score, _word in SCALE]
-    chart.xaxis.major_label_overrides = {score: _(word) for score, word in SCALE}
+    # Two lines each, so that they stand side by side on a phone.
+    chart.xaxis.major_label_overrides = {score: _(word).replace(" ", "\n") for score, word in SCALE}
     chart.yaxis.ticker = list(range(len(rows)))
     chart.yaxis.major_label_overrides = {
         len(rows) - 1 - place: shortened(one.name, _NAMES) for place, one in enumerate(rows)
@@ -64,7 +67,7 @@ def agreement_figure(workshop: Workshop, journey: Journey) -> Drawn:
         lift = (place - (len(teams) - 1) / 2) * _APART
         _draw_team(chart, place, lift, team, [one for one in said if one.team.id == team.id], rows)
     if teams:
-        chart.legend.orientation = "horizontal"
+        chart.legend.ncols = _NAMES_BESIDE
         chart.legend.background_fill_alpha = 0.8
         chart.legend.click_policy = "hide"
         chart.legend.label_text_color = INK
@@ -112,8 +115,10 @@ def _draw_team(
         "touchpoint": [one.place.name for one in said],
         "told": [f"{figure(one.mean, 1, sign=True)} (n {one.n})" for one in said],
     }
+    # A seventh team has the first one's colour, and another mark.
+    marker = MARKERS[(place + place // len(COLOURS)) % len(MARKERS)]
     marks = chart.scatter(
-        "x", "y", source=ColumnDataSource(data), size=11, marker=MARKERS[place % len(MARKERS)],
+        "x", "y", source=ColumnDataSource(data), size=11, marker=marker,
         fill_color=COLOURS[place % len(COLOURS)], line_color=GROUND, legend_label=team.name,
     )  # fmt: skip
     tooltips = [(_("Touchpoint"), "@touchpoint"), (_("Mean"), "@told")]

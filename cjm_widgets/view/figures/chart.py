@@ -7,13 +7,15 @@ a marker and a dash of its own beside its colour.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.words import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
     from bokeh.models.ranges import Range
@@ -27,6 +29,8 @@ INK: Final = "#2b2438"
 SOFT: Final = "#5f566b"
 LINE: Final = "#e2d8ca"
 GROUND: Final = "#fffdf9"
+_STEP: Final = 0.3
+_ROOM: Final = 0.8
 _TOOLS: Final = MappingProxyType(
     {
         "PanTool": N_("Move the chart"),
@@ -77,6 +81,25 @@ def blank_plane(title: str, across: tuple[float, float], up: tuple[float, float]
     from bokeh.models import Range1d  # noqa: PLC0415
 
     return _blank(title, Range1d(start=across[0], end=across[1]), Range1d(start=up[0], end=up[1]))
+
+
+def side_by_side(places: Sequence[Hashable]) -> list[tuple[float, float]]:
+    """Give how far each mark is moved from its place, across and up, so that none hides another at the same place.
+
+    However many there are, they stay within 0.4 of it: a mark never comes into the square of another score.
+    """
+    there = Counter(places)
+    seen: Counter[Hashable] = Counter()
+    moved = []
+    for place in places:
+        side = math.ceil(math.sqrt(there[place]))
+        rows = math.ceil(there[place] / side)
+        step = min(_STEP, _ROOM / side)
+        down, across = divmod(seen[place], side)
+        in_row = min(side, there[place] - down * side)
+        seen[place] += 1
+        moved.append(((across - (in_row - 1) / 2) * step, ((rows - 1) / 2 - down) * step))
+    return moved
 
 
 def _blank(title: str, across: Range, up: Range) -> Figure:

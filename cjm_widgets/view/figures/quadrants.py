@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.analysis.priorities import BORDER, Quadrant
 from cjm_widgets.view.chances import question_said, ranked
-from cjm_widgets.view.figures.chart import COLOURS, GROUND, LINE, SOFT, Drawn, blank_plane
+from cjm_widgets.view.figures.chart import COLOURS, GROUND, LINE, SOFT, Drawn, blank_plane, side_by_side
 from cjm_widgets.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ _CORNERS: Final = {
     Quadrant.FILL_IN: (0.6, 0.62, "left"),
     Quadrant.TIME_SINK: (5.4, 0.62, "right"),
 }
-_PER_ROW: Final = 3
 
 
 def quadrants_figure(workshop: Workshop, journey: Journey) -> Drawn:
@@ -104,12 +102,7 @@ def _draw(chart: Figure, some: list[tuple[Chance, tuple[float, float]]], colour:
 
 
 def _apart(some: list[Chance]) -> list[tuple[Chance, tuple[float, float]]]:
-    """Set marks with the same scores beside and below each other, three a row."""
-    seen: defaultdict[tuple[int, int], int] = defaultdict(int)
-    placed = []
-    for one in some:
-        key = (one.opportunity.effort or 0, one.opportunity.impact or 0)
-        across, down = seen[key] % _PER_ROW, seen[key] // _PER_ROW
-        seen[key] += 1
-        placed.append((one, (key[0] + 0.22 * (across - 0.5 * (across > 0)), key[1] - 0.3 * down)))
-    return placed
+    """Set marks with the same scores beside and below each other."""
+    at = [(one.opportunity.effort or 0, one.opportunity.impact or 0) for one in some]
+    moved = side_by_side(at)
+    return [(one, (x + across, y + up)) for one, (x, y), (across, up) in zip(some, at, moved, strict=True)]

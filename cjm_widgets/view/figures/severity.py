@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.model.entities.emotions import FREQUENCY, SEVERITY
-from cjm_widgets.view.figures.chart import COLOURS, GROUND, INK, Drawn, blank_plane
+from cjm_widgets.view.figures.chart import COLOURS, GROUND, INK, Drawn, blank_plane, side_by_side
 from cjm_widgets.view.severity import placed_pains, severity_finding
 from cjm_widgets.view.wording import shortened
 from cjm_widgets.words import _
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from cjm_widgets.model import Journey, Workshop
     from cjm_widgets.view.severity import PlacedPain
 
-_STEP: Final = 0.31
-_PER_ROW: Final = 3
 _LONGEST: Final = 60
 _SHADES: Final = ("#ffffff", "#fdf1e7", "#fadfc6", "#f5c79b", "#efae70")
 
@@ -77,14 +74,11 @@ def _draw_squares(chart: Figure) -> None:
 def _draw(chart: Figure, pains: list[PlacedPain]) -> None:
     from bokeh.models import ColumnDataSource, HoverTool  # noqa: PLC0415
 
-    seen: defaultdict[tuple[int, int], int] = defaultdict(int)
+    at = [(one.pain.frequency or 1, one.pain.severity or 0) for one in pains]
     data: dict[str, Any] = {"x": [], "y": [], "number": [], "pain": [], "touchpoint": [], "score": []}
-    for place, one in enumerate(pains, start=1):
-        at = (one.pain.frequency or 1, one.pain.severity or 0)
-        across, down = seen[at] % _PER_ROW, seen[at] // _PER_ROW
-        seen[at] += 1
-        data["x"].append(at[0] - _STEP + _STEP * across)
-        data["y"].append(at[1] + _STEP - _STEP * down)
+    for place, (one, (x, y), (across, up)) in enumerate(zip(pains, at, side_by_side(at), strict=True), start=1):
+        data["x"].append(x + across)
+        data["y"].append(y + up)
         data["number"].append(str(place))
         data["pain"].append(shortened(one.pain.description, _LONGEST))
         data["touchpoint"].append(one.touchpoint or "–")

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from cjm_widgets import __version__
+from cjm_widgets import __version__, places
 from cjm_widgets.model.errors import ModelError
 from cjm_widgets.serve.commands import COMMANDS
 from cjm_widgets.serve.failure import Failure
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
         description=_("Run customer-journey-mapping workshops."),
         epilog=_("Each command explains itself: cjm serve --help"),
     )
-    top.add_argument("--version", action="version", version=f"cjm {__version__}")
+    top.add_argument("--version", action="version", version=f"cjm {__version__}", help=_("show the version"))
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, parser_class=_Parser)
     for command in COMMANDS:
         _add(commands, command)
@@ -61,6 +61,10 @@ def _add(commands: argparse._SubParsersAction[_Parser], command: Command) -> Non
         epilog=f"{example} {command.example}",
     )
     part.add_argument("--debug", action="store_true", help=_("show where an error came from"))
+    if command.opens_data:
+        part.add_argument(
+            "--data", metavar=_("FOLDER"), help=_("where workshops are kept (default: your user's data folder)")
+        )
     command.add_arguments(part)
     part.set_defaults(run=command.run)
 
@@ -71,6 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser().parse_args(argv)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else MISUSED
+    if getattr(arguments, "data", None):
+        os.environ[places.DATA_VARIABLE] = str(Path(arguments.data).expanduser().absolute())
     try:
         code: int = arguments.run(arguments)
         # Here, so that a reader who has gone is noticed inside the try.

@@ -20,3 +20,5 @@ class Command:
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     """Returns the exit code; raises Failure (or an error of the model or store) with a sentence."""
+    opens_data: bool = True
+    """Whether it opens the folder in which workshops are kept, so that --data names another one."""

@@ -19,6 +19,9 @@ FILE: Final = "kit.log"
 _FILE_BYTES: Final = 1_000_000
 _FILES_KEPT: Final = 3
 
+# What pages say that were open while the kit was started anew: they come back by themselves.
+_OF_PAGES_COMING_BACK: Final = ("Clearing invalid/expired login cookie", "wrote error: 'Kernel does not exist", "404 ")
+
 _requests = logging.getLogger("cjm.requests")
 
 
@@ -43,6 +46,8 @@ def set_up(folder: Path, *, level: int) -> None:
     file.setFormatter(Wordless("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
+    if level > logging.INFO:
+        terminal.addFilter(lambda record: not record.getMessage().startswith(_OF_PAGES_COMING_BACK))
     terminal.setFormatter(
         logging.Formatter("%(levelname)s %(name)s: %(message)s") if level <= logging.DEBUG else _OneLine("%(message)s")
     )

@@ -130,6 +130,9 @@ class Database:
 def _parsed(address: str) -> URL:
     try:
         url = make_url(address)
+        if url.drivername.partition("+")[0] in ("postgresql", "postgres"):
+            # As most tools write it, which to SQLAlchemy means a driver that does not come with the kit.
+            url = url.set(drivername="postgresql+pg8000")
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ImportError):
         shown = address.partition("://")[0]  # what follows may hold a password

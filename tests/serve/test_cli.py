@@ -100,6 +100,26 @@ def test_what_cannot_be_done_ends_with_1_and_one_sentence(arguments: tuple[str, 
     assert "inside the kit" not in done.err, "this is a sentence of its own, not the last resort"
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "data"])
+def test_every_command_that_opens_workshops_can_be_told_where_they_lie(name: str) -> None:
+    assert "--data FOLDER" in " ".join(cjm(name, "--help").out.split())
+
+
+def test_a_workshop_in_another_folder_is_found_there_and_only_there(tmp_path: Path) -> None:
+    other = str(tmp_path / "other")
+    made = cjm("new", "Elsewhere", "--data", other)
+    assert made.code == 0
+    assert "Elsewhere" in cjm("list", "--data", other).out
+    assert (tmp_path / "other" / "workshops.sqlite").is_file()
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("port", ["many", "-1", "70000"])
+def test_a_port_that_is_none_is_told_with_what_it_takes(port: str) -> None:
+    done = cjm("serve", f"--port={port}")
+    assert done.err == f"Argument --port: it takes a number from 0 to 65535, not “{port}”. Help: cjm serve --help\n"
+
+
 def test_debug_shows_where_an_error_came_from() -> None:
     done = cjm("check", "missing.cjm.json", "--debug")
     assert done.code == 1

@@ -10,6 +10,7 @@ import pytest
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat.v4 import new_code_cell
 
+from cjm_widgets.serve.log import set_up
 from cjm_widgets.serve.wordless import Wordless, told, without_words
 from tests.serve.conftest import write_notebook
 from tests.serve.running import running_kit
@@ -88,3 +89,17 @@ def test_a_page_that_fails_leaves_no_words_in_the_kits_log(tmp_path: Path, name:
 def test_nothing_in_a_record_moves_a_terminal_or_begins_another_record() -> None:
     written = Wordless("%(levelname)s %(message)s").format(record("one\nERROR two\x1b[2J\r\u202ethree\x00"))
     assert written == "ERROR one\n  ERROR two\ufffd[2J\ufffd\ufffdthree\ufffd"
+
+
+def test_the_terminal_is_spared_what_pages_say_that_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    set_up(tmp_path, level=logging.WARNING)
+    file, terminal = logging.getLogger().handlers
+    for said, shown in (
+        ("Clearing invalid/expired login cookie username-localhost-8866", False),
+        ("404 POST /voila/api/shutdown/8c14 (::1): Kernel does not exist: 8c14", False),
+        ("wrote error: 'Kernel does not exist: 8c14'", False),
+        ("The disk is full.", True),
+    ):
+        assert bool(terminal.filter(record(said))) is shown
+        assert file.filter(record(said))

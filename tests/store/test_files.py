@@ -225,6 +225,8 @@ def test_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("mysql://me:secret@host/db", "no address|SQLite or PostgreSQL"),
         ("sqlite://", "needs a file"),
         ("postgresql+pg8000://me:secret@127.0.0.1:1/db", "does not answer"),
+        ("postgresql://me:secret@127.0.0.1:1/db", "does not answer"),
+        ("postgres://me:secret@127.0.0.1:1/db", "does not answer"),
     ],
 )
 def test_addresses_that_do_not_do(address: str, problem: str) -> None:

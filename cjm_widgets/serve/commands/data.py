@@ -140,4 +140,5 @@ COMMAND: Final = Command(
     example="cjm data survey sample_data/survey.csv --column nps --scale nps --missing 99 --json",
     add_arguments=_add_arguments,
     run=_run,
+    opens_data=False,
 )

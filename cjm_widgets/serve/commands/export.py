@@ -1,4 +1,4 @@
-"""``cjm export``: a workshop as an open file."""
+"""``cjm export``: a workshop as a file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 COMMAND: Final = Command(
     name="export",
-    summary=N_("write a workshop as an open file (*.cjm.json)"),
+    summary=N_("write a workshop to a file (*.cjm.json)"),
     example="cjm export sample_data/online-shop.cjm.json copy.cjm.json",
     add_arguments=_add_arguments,
     run=_run,

@@ -1,4 +1,4 @@
-"""``cjm import``: bring a workshop in from an open file."""
+"""``cjm import``: bring a workshop in from a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("a workshop's open file (*.cjm.json)"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("a workshop's file (*.cjm.json)"))
     parser.add_argument("--title", metavar=_("TITLE"), help=_("give it another title"))
 
 
@@ -29,7 +29,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 COMMAND: Final = Command(
     name="import",
-    summary=N_("bring a workshop in from an open file and print its id"),
+    summary=N_("bring a workshop in from a file and print its id"),
     example="cjm import sample_data/online-shop.cjm.json",
     add_arguments=_add_arguments,
     run=_run,

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--data", metavar=_("FOLDER"), help=_("where workshops are kept (default: your user's data folder)")
-    )
-    parser.add_argument(
         "--copy",
         metavar=_("FOLDER"),
         help=_("work on copies in this folder; copies that are there already stay as they are"),

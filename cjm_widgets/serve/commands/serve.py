@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cjm_widgets import places
 from cjm_widgets.serve.capacity import capacity
@@ -13,39 +14,35 @@ from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.quick_start import skip_slow_imports
 from cjm_widgets.words import N_, _
 
-if TYPE_CHECKING:
-    import argparse
-
 PORT: Final = 8866
 _HIGHEST_PORT: Final = 65_535
+_MOST_PAGES: Final = 100_000
 
 
 def _port(text: str) -> int:
     """Read a port number; 0 stands for any that is free."""
-    port = int(text)
-    if not 0 <= port <= _HIGHEST_PORT:
-        raise ValueError
-    return port
+    return _within(text, _HIGHEST_PORT)
 
 
 def _number(text: str) -> int:
     """Read a number of pages."""
-    number = int(text)
-    if number < 0:
-        raise ValueError
+    return _within(text, _MOST_PAGES)
+
+
+def _within(text: str, most: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= most:
+        message = _("it takes a number from 0 to {most}, not “{text}”").format(most=most, text=text)
+        raise argparse.ArgumentTypeError(message)
     return number
-
-
-_number.__name__ = "number"
-_port.__name__ = "port"  # argparse says: invalid port value
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=_port, default=PORT, help=_("port to answer on; 0 takes any free one (default: %(default)s)")
-    )
-    parser.add_argument(
-        "--data", metavar=_("FOLDER"), help=_("where workshops are kept (default: your user's data folder)")
     )
     parser.add_argument("--lan", action="store_true", help=_("answer the room's network too, so that phones can join"))
     parser.add_argument(

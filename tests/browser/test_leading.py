@@ -84,6 +84,20 @@ def test_a_room_is_led_from_joining_to_the_protocol(
     expect(row.get_by_text("Has entered something")).to_be_visible()
     assert SEEN not in page.locator(".cjw-desk").all_inner_texts()
 
+    # Whoever leads writes for somebody: the form comes into sight, wherever the press was.
+    page.get_by_role("button", name="Write for: Ben Slowly").click()
+    expect(page.get_by_role("heading", name=re.compile("Writing for Ben Slowly"))).to_be_in_viewport()
+    page.get_by_role("button", name="Done writing for Ben Slowly").click()
+    expect(page.get_by_role("heading", name=re.compile("Writing for Ben Slowly"))).to_be_hidden()
+
+    # Who was removed by mistake is back as themselves, on the phone that was open.
+    page.get_by_role("button", name="Remove: Ben Slowly").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(ben.get_by_role("link", name="Join again")).to_be_visible()
+    page.get_by_role("button", name="Undo: Remove Ben Slowly").click()
+    expect(ben.get_by_role("link", name="Join again")).to_be_hidden()
+    expect(board(ben, "What hurts").get_by_label("Add a card").last).to_be_visible()
+
     # Before anything is shown, the facilitator hides one card; nobody else has seen either.
     tab(page, "Work")
     mine = board(page, "What hurts")
@@ -134,8 +148,14 @@ def test_a_room_is_led_from_joining_to_the_protocol(
 
 def test_the_clock_goes_on_by_keys_alone(page: Page, kit: RunningKit, workshop: str) -> None:
     lead(page, workshop)
+    phase = page.locator(".cjw-lead-phase[aria-pressed=true]")
     page.keyboard.press("Alt+Shift+R")
-    expect(page.get_by_role("button", name="Look at all")).to_have_attribute("aria-pressed", "true")
+    expect(phase).to_contain_text("Look at all")
+    expect(page.get_by_role("button", name="Undo: Look at all")).to_be_visible()
+    page.keyboard.press("Alt+Shift+Z")
+    expect(phase).to_contain_text("Write alone")
+    page.keyboard.press("Alt+Shift+R")
+    expect(phase).to_contain_text("Look at all")
     page.keyboard.press("Alt+Shift+L")
     expect(page.get_by_text("Locked.")).to_be_visible()
     page.keyboard.press("Alt+Shift+L")

@@ -106,7 +106,7 @@ def begin_workshop(kept: Store, title: str, organisation: str, start_with: str, 
 
 
 def _titled(title: str, things: list[Entity]) -> list[Entity]:
-    """Give a template's only journey the workshop's title: it is what stands on the wall."""
+    """Give a template's only journey the workshop's title: it is what stands above the map."""
     alone = sum(isinstance(thing, Journey) for thing in things) == 1
     return [replace(thing, title=title) if alone and isinstance(thing, Journey) else thing for thing in things]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ipywidgets import HTML, VBox
@@ -44,6 +45,8 @@ class _StartPage:
     def __init__(self, here: Visit) -> None:
         self._here = here
         self._list = HTML()
+        # Below the form that made it, so that nobody has to look for it at the top of the page.
+        self._begun, self._added, self._brought = HTML(), HTML(), HTML()
         begin = Ask(
             _questions(),
             {"start_with": SAMPLE, "language": language()},
@@ -66,7 +69,7 @@ class _StartPage:
             title=_("Look round first"),
             help=_("Invented, and complete from objective to action. The shop's data takes some seconds to read."),
         )
-        self.box = VBox([self._list, begin, sample, bring])
+        self.box = VBox([self._list, begin, self._begun, sample, self._added, bring, self._brought])
         self.box.add_class("cjm-start")
         self._show()
 
@@ -74,6 +77,13 @@ class _StartPage:
         listed = store().list()
         title = _("Your workshops") if listed else _("No workshop yet: begin one below, or look at the sample")
         self._list.value = f"{styles()}{doors(title, [self._door(one) for one in listed])}"
+
+    def _made(self, id: str, below: HTML) -> None:
+        """Show a workshop that has just come to be below what it was made with, and first in the list."""
+        self._show()
+        door = next((replace(self._door(one), note="", more=()) for one in store().list() if one.id == id), None)
+        for place in (self._begun, self._added, self._brought):
+            place.value = str(doors(_("Ready to open"), [door])) if door and place is below else ""
 
     def _door(self, one: Listed) -> Door:
         steps = [Way(label=_(step.label), address=address(self._here, step.notebook, one.id)) for step in STEPS]
@@ -85,19 +95,17 @@ class _StartPage:
     def _begin(self, answers: Mapping[str, Json]) -> str:
         title = str(answers["title"])
         organisation, spoken = str(answers.get("organisation") or ""), str(answers.get("language") or SOURCE)
-        begin_workshop(store(), title, organisation, str(answers["start_with"]), spoken)
-        self._show()
-        return _("“{title}” is ready: it stands first in the list.").format(title=title)
+        id = begin_workshop(store(), title, organisation, str(answers["start_with"]), spoken)
+        self._made(id, self._begun)
+        return _("“{title}” is ready.").format(title=title)
 
     def _sample(self, answers: Mapping[str, Json]) -> str:
-        make_sample(store(), str(answers["which"]))
-        self._show()
+        self._made(make_sample(store(), str(answers["which"])), self._added)
         return _("The sample is among your workshops now.")
 
     def _bring(self, path: Path, _name: str) -> str:
         workshop = document.load(path.read_bytes())
-        store().add(workshop)
-        self._show()
+        self._made(store().add(workshop), self._brought)
         return _("“{title}” is among your workshops now.").format(title=workshop.settings.title)
 
 
@@ -110,8 +118,9 @@ def _questions() -> tuple[Field, ...]:
     choices = tuple(starting_journeys().items())
     return (
         Field(
-            name="title", kind=FieldKind.TEXT, label=N_("Title"), help=N_("What people will see on the wall."),
-            required=True, first=True, default="", max_length=TEXT_LENGTH,
+            name="title", kind=FieldKind.TEXT, label=N_("Title"),
+            help=N_("What people read when they join, and above the map."), required=True, first=True, default="",
+            max_length=TEXT_LENGTH,
         ),
         Field(
             name="organisation", kind=FieldKind.TEXT, label=N_("Organisation"), first=True, default="",

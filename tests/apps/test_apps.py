@@ -181,9 +181,11 @@ def test_a_guide_comes_from_the_notebooks_own_prose() -> None:
 
 def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> None:
     page = start()
-    listed, _begin, sample, bring = page.children
+    listed, begin, begun, sample, added, bring, brought = page.children
     assert "No workshop yet" in listed.value
     sample._on_submit({"which": "innovation-training"})
+    assert "Ready to open" in added.value
+    assert begun.value == brought.value == ""
     before = len(visit.store().list())
     assert before == 1
     file = tmp_path / "file"
@@ -205,5 +207,10 @@ def test_a_file_brought_to_the_start_page_becomes_a_workshop(tmp_path: Path) -> 
     bring._on_file(file, "mine.cjm.json")
     assert "w-9" in {one.id for one in visit.store().list()}
     assert "&lt;b&gt;Brought" in listed.value
+    assert "&lt;b&gt;Brought" in brought.value
+    assert added.value == ""
+    begin._on_submit({"title": "Enrolment", "start_with": BLANK, "language": "en"})
+    assert "Enrolment" in begun.value
+    assert "Enrolment" in listed.value
     with open_store(f"sqlite:///{tmp_path}/workshops.sqlite") as other:
         assert other.load("w-9").settings.title == "<b>Brought</b>"

@@ -30,7 +30,7 @@ class Settings(Entity):
     KIND = "settings"
     LABEL = N_("Workshop")
 
-    title: str = text(N_("Title"), N_("What people will see on the wall."), required=True, first=True)
+    title: str = text(N_("Title"), N_("What people read when they join, and above the map."), required=True, first=True)
     organisation: str = text(N_("Organisation"), first=True)
     language: str | None = choice(LANGUAGES, N_("Language"), default="en")
     dots: str | None = choice(DOTS, N_("Dots per person"), default="3", first=True)

@@ -22,7 +22,7 @@ SCRATCH = $(shell mktemp -d)
 
 .PHONY: help
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: workshop
 workshop: $(READY) ## set up, start the kit with the sample workshop, print the facilitator's link; LAN=1 lets phones in

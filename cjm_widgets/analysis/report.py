@@ -37,6 +37,7 @@ NOTES = {
     "repeated": N_("the same as an earlier row, and kept"),
     "unreadable_time": N_("no readable time, and kept without one"),
     "unreadable_score": N_("a score that is no number, counted as missing"),
+    "outside_scale": N_("a code outside its scale, counted as missing"),
     "zones": N_("the time had a zone and was turned to UTC"),
     "no_zone": N_("the time had no zone and was taken as UTC, as others in this file have one"),
     "day_first": N_("the date was read day first, as the values show"),

@@ -99,7 +99,7 @@ def prepare_survey(
         if columns.time and not text["time"].type().is_timestamp():
             style = judge_times(text, "time", place=f"{file.name}, {columns.time}", day_first=day_first)
         dropped = tally(text, _dropped(text, [*others, *questions]))
-        notes = tally_each(text, _odd(text, style, questions))
+        notes = tally_each(text, _odd(text, style, questions, columns.scores))
         kept = hold(_converted(text, style, questions))
         if columns.response:
             notes.append(tally_repeats(kept.filter(kept.response.notnull()), ["response"]))
@@ -206,7 +206,7 @@ def _dropped(text: Table, roles: Sequence[str]) -> list[Check]:
     ]
 
 
-def _odd(text: Table, style: TimeStyle | None, questions: Mapping[str, str]) -> list[Check]:
+def _odd(text: Table, style: TimeStyle | None, questions: Mapping[str, str], scales: Mapping[str, str]) -> list[Check]:
     checks = [
         Check(
             code="unreadable_score",
@@ -216,6 +216,17 @@ def _odd(text: Table, style: TimeStyle | None, questions: Mapping[str, str]) -> 
         )
         for question, column in questions.items()
     ]
+    for question, column in questions.items():
+        low, high = scale_range(scales[column])
+        code = number(text[question])
+        checks.append(
+            Check(
+                code="outside_scale",
+                applies=code.notnull() & ((code < low) | (code > high)),
+                example=text[question],
+                column=column.strip(),
+            )
+        )
     if style is not None:
         unreadable = ~is_blank(text["time"]) & parse_times(text["time"], style).isnull()
         checks.append(Check(code="unreadable_time", applies=unreadable, example=text["time"]))

@@ -89,7 +89,7 @@ class Personas(StepWork):
             EmpathyNote.KIND,
             columns="box",
             among=stored_boxes(persona),
-            fields=("text",),
+            fields=("text", "evidence_grade"),
             fixed=fixed,
             title=_("In the head of {name}").format(name=persona.name),
             help=_("Write what you have seen or heard yourself. One thought a card."),

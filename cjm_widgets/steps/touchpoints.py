@@ -46,7 +46,9 @@ class Touchpoints(StepWork):
         "evidence_on",
     )
 
-    ALONE_FIELDS: ClassVar[tuple[str, ...]] = ("name", "channel", "stage", "customer_action", "customer_need")
+    ALONE_FIELDS: ClassVar[tuple[str, ...]] = (
+        "name", "channel", "stage", "customer_action", "customer_need", "evidence_grade",
+    )  # fmt: skip
 
     RATED: ClassVar[tuple[str, ...]] = (
         "name",

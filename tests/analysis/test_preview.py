@@ -79,3 +79,16 @@ def test_a_heading_alone_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n", encoding="utf-8")
     with pytest.raises(EmptyFile, match="no row below it"):
         preview(path)
+
+
+def test_german_headings_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "verlauf.csv"
+    path.write_text("Kundennummer;Zeitpunkt;Ereignis;Kanal\n7;2026-01-05 10:00;zahlt;Web\n", encoding="cp1252")
+    guess = preview(path).guess
+    assert (guess.kind, guess.customer, guess.time, guess.event, guess.channel) == (
+        "events", "Kundennummer", "Zeitpunkt", "Ereignis", "Kanal",
+    )  # fmt: skip
+    path.write_text("Kontaktpunkt;Zufriedenheit;Weiterempfehlung\nKasse;4;9\n", encoding="utf-8")
+    guess = preview(path).guess
+    assert (guess.kind, guess.touchpoint) == ("survey", "Kontaktpunkt")
+    assert {(one.column, one.scale) for one in guess.scores} == {("Zufriedenheit", "csat"), ("Weiterempfehlung", "nps")}

@@ -52,6 +52,7 @@ def test_read_and_reported(sheets: Path, backend: Any) -> None:
     assert [(one.code, one.line) for one in report.reasons] == [("no_weight", 7)]
     assert {(one.code, one.rows, one.line, one.example, one.column) for one in report.notes} == {
         ("unreadable_score", 1, 6, "ten", "would recommend"),
+        ("outside_scale", 1, 5, "99", "would recommend"),
         ("unreadable_time", 1, 4, "soon", None),
     }
     assert report.period_end is not None

@@ -18,6 +18,7 @@ from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.groups import table
 from cjm_widgets.model.kinds import KINDS
+from cjm_widgets.model.names import LONGEST_NAME, is_name
 from cjm_widgets.model.sight import seen, visible
 from cjm_widgets.model.viewer import (
     PARENTS,
@@ -128,6 +129,8 @@ def allowed(viewer: Viewer, clock: Clock, draft: Draft, workshop: Workshop) -> N
         raise Refused(label, _("Cards are settled and merged by the facilitator."))
     if cls is Class.PEOPLE and not draft.fields.keys() <= _MY_FIELDS:
         raise Refused(label, _("Your own name, team and colour can be changed here."))
+    if cls is Class.PEOPLE and not is_name(draft.fields.get("name", "x")):
+        raise Refused(label, _("A name takes 1 to {n} characters.").format(n=LONGEST_NAME))
     if cls is Class.PEOPLE and draft.fields.get("colour") not in (None, "", *COLOURS):
         raise Refused(label, _("This colour is not on the palette."))
     _parents_in_sight(viewer, clock, draft, workshop)

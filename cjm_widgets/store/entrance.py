@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 
 from cjm_widgets.model import ModelError, Person, Role, Team, Viewer, is_id, making, new_id
 from cjm_widgets.model.entities.people import COLOURS
+from cjm_widgets.model.names import LONGEST_NAME, is_name
 from cjm_widgets.store import schema, statements
 from cjm_widgets.store.admit import Request, admit
 from cjm_widgets.store.attempts import Attempts
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from cjm_widgets.store.store import Store
     from cjm_widgets.store.turn import Turn
 
-LONGEST_NAME: Final = 60
 MOST_PEOPLE: Final = 500
 
 
@@ -190,8 +190,7 @@ def _keys(key: str | None) -> Keys:
 
 def _person(name: str, role: Role, team: str | None, colour: str) -> Person:
     clean = " ".join(name.split())
-    # A name of marks that nobody sees is none.
-    if not any(map(str.isprintable, clean)) or len(clean) > LONGEST_NAME:
+    if not is_name(clean):
         raise ModelError(_("Name"), _("It takes 1 to {n} characters.").format(n=LONGEST_NAME))
     if colour and colour not in COLOURS:
         raise ModelError(_("Colour"), _("This colour is not on the palette."))

@@ -105,10 +105,13 @@ class PageWidget(anywidget.AnyWidget):
 
     def _refuse_malformed(self, content: object) -> None:
         """Answer what can be answered, so that no page waits for ever."""
-        if not isinstance(content, dict) or content.get("type") not in ("change", "batch"):
+        kind = content.get("type") if isinstance(content, dict) else None
+        if not isinstance(content, dict) or kind not in ("change", "batch", "submit"):
             return
-        if is_id(content.get("id")):
-            message = interface_words()["not_understood"]
+        message, n = interface_words()["not_understood"], content.get("n")
+        if kind == "submit" and isinstance(n, int):
+            self._tell({"type": "answer", "n": n, "errors": {"": message, "name": message}, "message": ""})
+        elif kind != "submit" and is_id(content.get("id")):
             self._tell({"type": "refused", "id": content["id"], "message": message})
 
     def _tell(self, message: Mapping[str, object]) -> None:

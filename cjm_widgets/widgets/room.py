@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from cjm_widgets.model import Draft, ModelError, Person, Phase, Team
 from cjm_widgets.model.entities.people import COLOURS
+from cjm_widgets.model.names import LONGEST_NAME, is_name
 from cjm_widgets.view.phases import phase_says, phase_title
 from cjm_widgets.widgets import wire
 from cjm_widgets.widgets.attendance import attendance, initials
@@ -174,6 +175,10 @@ class Room(PageWidget):
             return
         if "name" in fields and fields["name"] is None:
             self._answer(message.n, errors={"name": _("Please say your name.")})
+            return
+        if "name" in fields and not is_name(fields["name"]):
+            said = _("A name takes 1 to {n} characters.").format(n=LONGEST_NAME)
+            self._answer(message.n, errors={"name": said})
             return
         future = self._seat.apply([Draft(kind=Person.KIND, entity=me.id, fields=fields)])
         future.add_done_callback(lambda done: self._changed_me(message.n, done))

@@ -23,6 +23,7 @@ NASTY: Final = (
     "\u202e\u2066gnp.exe\u200b\u200d\ufeff {{7*7}} ${7*7} <style>*{display:none}</style>",
     "-1+1 @SUM(1) <meta http-equiv=refresh content=0;url=//evil.test><base href=//evil.test>",
     "W" * TEXT_LENGTH,
+    "\t=1+1 +1 @SUM(1)\r=cmd|' /C calc'!A0 \u2028 \u200f\u061c end",
 )
 """One for each thing of a kind; all of them somewhere in every field."""
 

@@ -20,13 +20,13 @@ from cjm_widgets.view.protocol.page import protocol_page
 from cjm_widgets.view.protocol.record import gather
 from cjm_widgets.view.publish import publish
 from tests.browser.hostile import NASTY, WORKSHOP, hostile_workshop
-from tests.serve.running import RunningKit, running_kit
+from tests.serve.running import RunningKit, running_kit, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from cjm_widgets.store import Seat, Store
     from tests.browser.conftest import NewPage, Seen
@@ -134,13 +134,47 @@ def test_what_somebody_types_into_their_page(new_page: NewPage, leader: Seat, st
     box = board.get_by_role("textbox").first
     box.fill(LONG)
     box.press("Enter")
+    # It says how long it may be, and the text is still there: after a reload, too.
+    expect(board.get_by_role("alert")).to_contain_text("at most 300 characters")
+    expect(box).to_have_value(LONG)
+    page.reload()
+    expect(box).to_have_value(LONG)
     assert page.evaluate("globalThis.hacked") is None
     assert all(len(one.name) <= 300 for one in store.load(WORKSHOP).all(Touchpoint))
     box.fill(NASTY[1])
     box.press("Enter")
     expect(board.get_by_text(NASTY[1], exact=True).first).to_be_visible()
     holds(page, "participant, writing")
-    assert NASTY[1] in [one.name for one in store.load(WORKSHOP).all(Touchpoint) if one.id != "touchpoint-1"]
+    until(lambda: NASTY[1] in [one.name for one in store.load(WORKSHOP).all(Touchpoint) if one.id != "touchpoint-1"])
+    fill_the_sheet(page, board)
+    me = page.get_by_role("button", name="You are Noor", exact=False)
+    me.click()
+    page.get_by_label("Your name").fill(LONG)
+    expect(page.get_by_label("Your name")).to_have_value(LONG[:60])  # the box takes no more
+    page.get_by_label("Your name").fill(NASTY[0][:60])
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved").first).to_be_visible()
+    holds(page, "participant, as somebody else")
+
+
+def fill_the_sheet(page: Page, board: Locator) -> None:
+    """Open the card's sheet, and put hostile and endless text into every box of it."""
+    board.get_by_text(NASTY[1], exact=True).first.click()
+    sheet = page.get_by_role("dialog")
+    for more in sheet.locator("summary").all():
+        more.click()
+    boxes = sheet.locator("textarea:visible, input[type=text]:visible, input[type=url]:visible")
+    assert boxes.count() >= 5
+    for n in range(boxes.count()):
+        box = boxes.nth(n)
+        box.fill(LONG)
+        box.blur()
+        held = box.input_value()
+        assert len(held) >= len(LONG) - 1 or held == "", "a text that is too long is said, not cut off"
+        box.fill(NASTY[n % 4] if box.get_attribute("type") != "url" else "javascript:hacked=1")
+        box.blur()
+    holds(page, "participant, in a card's sheet")
+    page.keyboard.press("Escape")
 
 
 def test_the_published_page(new_page: NewPage, seen: Seen, tmp_path: Path) -> None:

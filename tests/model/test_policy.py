@@ -252,6 +252,13 @@ def test_a_person_changes_only_their_own_name_team_and_colour() -> None:
         allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u202e\u200b", "x" * 61])
+def test_a_person_keeps_a_name_that_can_be_read(name: str) -> None:
+    draft = Draft(kind="person", entity=ME, fields={"name": name})
+    with pytest.raises(Refused, match="1 to 60"):
+        allowed(Viewer(role=Role.PARTICIPANT, person=ME), Clock(), draft, room())
+
+
 @pytest.mark.parametrize(("entity", "into"), [("touchpoint-mine", "stage-1"), ("settled", "settled")])
 def test_a_merge_that_nobody_would_speak_for_is_refused(entity: str, into: str) -> None:
     draft = Draft(kind="touchpoint", entity=entity, fields={"merged_into": into})

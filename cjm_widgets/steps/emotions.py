@@ -203,20 +203,21 @@ class Emotions(StepWork):
 
         def offered(workshop: Workshop) -> list[Offer]:
             proposed = propose_moments(workshop, self.journey, most=_MOST).moments
+            done, back = _("Settled as a moment of truth"), _("Take it back")
             made: list[Offer] = [
                 {
                     "key": one.touchpoint,
                     "title": one.name,
                     "mark": str(place),
                     "note": one.said.partition(": ")[2],
-                    "done": _("Settled as a moment of truth") if one.settled else "",
+                    "done": done if one.settled else "",
+                    "action": back if one.settled else "",
                 }
                 for place, one in enumerate(proposed, start=1)
             ]
             there = {one.touchpoint for one in proposed}
             others = [one for one in _truths(workshop, self.journey) if one.id not in there]
-            done = _("Settled as a moment of truth")
-            return made + [{"key": one.id, "title": one.name, "done": done} for one in others]
+            return made + [{"key": one.id, "title": one.name, "done": done, "action": back} for one in others]
 
         def take(id: str) -> str:
             one = self.workshop.find(Touchpoint, id)
@@ -235,10 +236,11 @@ class Emotions(StepWork):
             self.seat,
             offered,
             take,
-            action=_("Settle it, or take it back"),
+            action=_("Settle it"),
             empty=_("No moment of truth can be proposed: it takes importance, and scores of the room or of customers."),
             help=_(
-                "Proposed from how much it matters, how many reach it and how they feel. The room decides; three do."
+                "Proposed from how much it matters, how many reach it and how they feel. The room decides; three are "
+                "enough."
             ),
         )
 

@@ -75,17 +75,28 @@ def severity_table(workshop: Workshop, journey: str) -> Markup:
     pains = placed_pains(workshop, journey)
     if not pains:
         return element("p", _("No pain point yet. Write above what hurts, one a card."), class_="cjm-none")
-    heads = [element("th", _(word), scope="col") for word in FREQUENCY]
-    head = element("tr", element("th", _("Severity ↓ Frequency →"), scope="col"), heads)
+    # Roles are said, because narrow screens stack the cells, and some browsers then forget that it is a table.
+    heads = [element("th", _(word), scope="col", role="columnheader") for word in FREQUENCY]
+    head = element(
+        "tr", element("th", _("Severity ↓ Frequency →"), scope="col", role="columnheader"), heads, role="row"
+    )
     rows = [_row(pains, severity) for severity in range(len(SEVERITY) - 1, -1, -1)]
     caption = element("caption", _("Severity × frequency. The darker, the higher the score (0–16)."))
-    table = element("table", caption, element("thead", head), element("tbody", rows), class_="cjm-table cjm-severity")
+    table = element(
+        "table",
+        caption,
+        element("thead", head, role="rowgroup"),
+        element("tbody", rows, role="rowgroup"),
+        class_="cjm-table cjm-severity",
+        role="table",
+    )
     return element("div", scroller(_("Severity × frequency"), table), _beside(pains), class_="cjm-contents")
 
 
 def _row(pains: tuple[PlacedPain, ...], severity: int) -> Markup:
-    heading = element("th", element("b", str(severity)), " ", _(SEVERITY[severity]), scope="row")
-    return element("tr", heading, [_cell(pains, severity, frequency) for frequency in range(1, len(FREQUENCY) + 1)])
+    heading = element("th", element("b", str(severity)), " ", _(SEVERITY[severity]), scope="row", role="rowheader")
+    cells = [_cell(pains, severity, frequency) for frequency in range(1, len(FREQUENCY) + 1)]
+    return element("tr", heading, cells, role="row")
 
 
 def _cell(pains: tuple[PlacedPain, ...], severity: int, frequency: int) -> Markup:
@@ -94,7 +105,10 @@ def _cell(pains: tuple[PlacedPain, ...], severity: int, frequency: int) -> Marku
     items = [element("li", one.pain.description, dir="auto") for one in here]
     listed = element("ul", items) if items else element("span", _("none"), class_="cjm-unseen")
     shade = 0 if score == 0 else 1 + (score >= 4) + (score >= 8) + (score >= 12)  # noqa: PLR2004 - quarters of 16
-    return element("td", element("small", str(score), aria_hidden="true"), listed, class_=f"cjm-heat cjm-heat-{shade}")
+    # Where cells are stacked, no heading stands above them.
+    often = element("span", _(FREQUENCY[frequency - 1]), class_="cjm-often")
+    classes = f"cjm-heat cjm-heat-{shade}" + ("" if here else " cjm-vacant")
+    return element("td", element("small", str(score), aria_hidden="true"), often, listed, class_=classes, role="cell")
 
 
 def _beside(pains: tuple[PlacedPain, ...]) -> Markup | None:

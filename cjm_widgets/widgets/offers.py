@@ -31,6 +31,8 @@ class Offer(TypedDict):
     note: NotRequired[str]
     done: NotRequired[str]
     """What was made of it already."""
+    action: NotRequired[str]
+    """What its button says, where that is not what all others say."""
 
 
 class Offers(PageWidget):
@@ -127,4 +129,5 @@ def _whole(offer: Offer) -> Offer:
         "mark": offer.get("mark", ""),
         "note": offer.get("note", ""),
         "done": offer.get("done", ""),
+        "action": offer.get("action", ""),
     }

@@ -33,6 +33,7 @@ export function CardView(props: {
   const facts = props.facts
     .map((field) => ({ field, text: factText(session, field, record.fields[field.name] ?? null) }))
     .filter((fact) => fact.text !== "");
+  const several = facts.filter(({ field }) => field.kind === "prose").length > 1;
   const portrait = (session.spec as unknown as { readonly fields: readonly Field[] }).fields.find(
     (field) => field.kind === "picture",
   );
@@ -84,6 +85,7 @@ export function CardView(props: {
               title={field.label}
               dir="auto"
             >
+              {several && field.kind === "prose" && <span class="cjw-fact-name">{field.label}: </span>}
               {text}
             </span>
           ))}

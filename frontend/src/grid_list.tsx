@@ -1,12 +1,21 @@
-// A grid on a phone: a section a row, and in it a list to choose from for each column.
+// A grid on a phone: a section a row that says who has which part, and unfolds to a list to choose from a column.
 import type { VNode } from "preact";
-import { cellOf, choose, groupsOf, mayChoose } from "./cells.ts";
+import { useState } from "preact/hooks";
+import { type Cell, cellOf, choose, groupsOf, type Marked, mayChoose } from "./cells.ts";
 import { type GridProps, Mark, tally } from "./grid.tsx";
+import type { Rec } from "./wire.ts";
 
-export function GridList({ session, view, marks, columns }: GridProps): VNode {
+export function GridList(props: GridProps): VNode {
+  const { session, columns } = props;
+  const groups = groupsOf(session);
+  const rows = groups.flatMap((group) => group.rows);
+  const isGiven = ([row]: readonly [string, Rec]): boolean =>
+    columns.some(([column]) => cellOf(session, row, column).value !== null);
+  // While nothing is given, the first row shows what is asked; it stays open whatever is chosen next.
+  const [opened] = useState(rows.some(isGiven) ? "" : (rows[0]?.[0] ?? ""));
   return (
     <>
-      {groupsOf(session).map((group) => (
+      {groups.map((group) => (
         <section key={group.key} class="cjw-grid-group" aria-label={group.label || undefined}>
           {group.label !== "" && (
             <h3 class="cjw-grid-head" dir="auto">
@@ -14,49 +23,114 @@ export function GridList({ session, view, marks, columns }: GridProps): VNode {
             </h3>
           )}
           {group.rows.map(([row, record]) => (
-            <section key={row} class="cjw-grid-row" aria-labelledby={`${view}-${row}`}>
-              <h4 id={`${view}-${row}`} dir="auto">
-                {record.label || session.say("untitled")}
-              </h4>
-              {columns.map(([column, head]) => {
-                const cell = cellOf(session, row, column);
-                const id = `${view}-${row}-${column}`;
-                const mark = marks.find((one) => one.value === cell.value);
-                const others = tally(cell, marks).map(([one, n]) => `${n} × ${one.label}`);
-                return (
-                  <div key={column} class="cjw-grid-cell">
-                    <label for={id} dir="auto">
-                      {head.label || session.say("untitled")}
-                    </label>
-                    <span class="cjw-grid-pick">
-                      {mark !== undefined && <Mark mark={mark} />}
-                      <select
-                        id={id}
-                        disabled={!mayChoose(session, cell)}
-                        value={cell.value === null ? "" : String(cell.value)}
-                        onChange={(event) => {
-                          const picked = marks.find((one) => String(one.value) === event.currentTarget.value);
-                          choose(session, cell, picked?.value ?? null);
-                        }}
-                      >
-                        <option value="">–</option>
-                        {marks.map((one) => (
-                          <option key={one.mark} value={String(one.value)}>
-                            {one.label}
-                          </option>
-                        ))}
-                      </select>
-                    </span>
-                    {others.length > 0 && (
-                      <p class="cjw-help">{session.say("grid_others", { list: others.join(", ") })}</p>
-                    )}
-                  </div>
-                );
-              })}
-            </section>
+            <Row key={row} {...props} row={row} record={record} opened={row === opened} />
           ))}
         </section>
       ))}
     </>
   );
+}
+
+interface RowProps extends GridProps {
+  readonly row: string;
+  readonly record: Rec;
+  readonly opened: boolean;
+}
+
+function Row({ session, view, marks, columns, row, record, opened }: RowProps): VNode {
+  const [open, setOpen] = useState(opened);
+  const name = `${view}-${row}`;
+  const cells = columns.map(([column, head]): [Cell, string] => {
+    return [cellOf(session, row, column), head.label || session.say("untitled")];
+  });
+  return (
+    <section class="cjw-grid-row" aria-labelledby={name}>
+      <h4>
+        <button
+          type="button"
+          class="cjw-grid-fold"
+          aria-expanded={open}
+          aria-controls={`${name}-cells`}
+          onClick={() => setOpen(!open)}
+        >
+          <span id={name} dir="auto">
+            {record.label || session.say("untitled")}
+          </span>
+          {!open && <Given cells={cells} marks={marks} nothing={session.say("grid_empty")} />}
+        </button>
+      </h4>
+      <div id={`${name}-cells`} class="cjw-grid-cells" hidden={!open}>
+        {open &&
+          cells.map(([cell, label]) => (
+            <Pick key={cell.column} session={session} view={view} marks={marks} cell={cell} label={label} />
+          ))}
+      </div>
+    </section>
+  );
+}
+
+/** What stands in a row that is folded: a mark and whose it is, and how many others have answered. */
+function Given(props: {
+  readonly cells: readonly (readonly [Cell, string])[];
+  readonly marks: readonly Marked[];
+  readonly nothing: string;
+}): VNode {
+  const { marks } = props;
+  const given = props.cells.flatMap(([cell, label]) => {
+    const mark = marks.find((one) => one.value === cell.value);
+    return mark === undefined ? [] : [{ cell, label, mark }];
+  });
+  const others = props.cells.reduce((n, [cell]) => n + cell.others.length, 0);
+  return (
+    <span class="cjw-grid-given">
+      {given.map(({ cell, label, mark }) => (
+        <span key={cell.column} class="cjw-grid-chip" dir="auto">
+          <Mark mark={mark} />
+          <span class="cjw-spoken">{mark.label}: </span>
+          {label}
+        </span>
+      ))}
+      {given.length === 0 && <span class="cjw-grid-nothing">{props.nothing}</span>}
+      {others > 0 && <span class="cjw-others">+{others}</span>}
+    </span>
+  );
+}
+
+function Pick(props: PickProps): VNode {
+  const { session, view, marks, cell, label } = props;
+  const id = `${view}-${cell.row}-${cell.column}`;
+  const mark = marks.find((one) => one.value === cell.value);
+  const others = tally(cell, marks).map(([one, n]) => `${n} × ${one.label}`);
+  return (
+    <div class="cjw-grid-cell">
+      <label for={id} dir="auto">
+        {label}
+      </label>
+      <span class="cjw-grid-pick">
+        {mark !== undefined && <Mark mark={mark} />}
+        <select
+          id={id}
+          disabled={!mayChoose(session, cell)}
+          value={cell.value === null ? "" : String(cell.value)}
+          onChange={(event) => {
+            const picked = marks.find((one) => String(one.value) === event.currentTarget.value);
+            choose(session, cell, picked?.value ?? null);
+          }}
+        >
+          <option value="">–</option>
+          {marks.map((one) => (
+            <option key={one.mark} value={String(one.value)}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      </span>
+      {others.length > 0 && <p class="cjw-help">{session.say("grid_others", { list: others.join(", ") })}</p>}
+    </div>
+  );
+}
+
+interface PickProps extends Omit<GridProps, "columns"> {
+  readonly cell: Cell;
+  readonly label: string;
 }

@@ -50,10 +50,10 @@ export function OffersView({ session }: ViewProps<OffersSpec>): VNode {
               <button
                 type="button"
                 class={offer.done === "" ? "cjw-button cjw-main" : "cjw-button"}
-                aria-label={`${action}: ${offer.title}`}
+                aria-label={`${offer.action || action}: ${offer.title}`}
                 onClick={() => session.link.send({ type: "go", step: offer.key })}
               >
-                {action}
+                {offer.action || action}
               </button>
             </li>
           ))}

@@ -127,6 +127,8 @@ export interface Offer {
   readonly note: string;
   /** What was made of it already; empty where nothing was. */
   readonly done: string;
+  /** What its button says, where that is not what all others say. */
+  readonly action: string;
 }
 
 /** Where the room is, as those who lead see and set it. */

@@ -37,8 +37,17 @@ def is_narrow(page: Page) -> bool:
 def cell(page: Page, touchpoint: str, team: str) -> Locator:
     """Find a cell of the grid: a button on a wide screen, a list to choose from on a phone."""
     if is_narrow(page):
-        return page.get_by_role("region", name=touchpoint, exact=True).get_by_label(team, exact=True)
+        row = page.get_by_role("region", name=touchpoint, exact=True)
+        unfold(row)
+        return row.get_by_label(team, exact=True)
     return page.get_by_role("button", name=re.compile(f"^{touchpoint}, {team}: "))
+
+
+def unfold(row: Locator) -> None:
+    """Show the choices of a row, which stands folded with what is given in it."""
+    button = row.get_by_role("button").first
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
 
 
 def settle(page: Page, touchpoint: str, team: str, part: str) -> None:
@@ -103,7 +112,10 @@ def test_by_mouse(page: Page) -> None:
 
 def test_by_keyboard_alone(page: Page) -> None:
     if is_narrow(page):
-        tab_to(page, cell(page, "Waits for the refund", "Finance"))
+        row = page.get_by_role("region", name="Waits for the refund", exact=True)
+        tab_to(page, row.get_by_role("button").first)
+        page.keyboard.press("Enter")
+        tab_to(page, row.get_by_label("Finance", exact=True))
         page.keyboard.type("Acc")
     else:
         # The grid is one stop of Tab; arrow keys move in it, and a letter chooses.

@@ -62,7 +62,7 @@ def test_by_mouse(page: Page) -> None:
     # Moments of truth are proposed, and the room settles them.
     press(page, "Propose and settle")
     expect(page.get_by_text("Settled: “Goes to the checkout” and “Pays”.")).to_be_visible()
-    offer(page, "Settle it, or take it back", "Gets the parcel").click()
+    offer(page, "Settle it", "Gets the parcel").click()
     expect(page.get_by_text("“Gets the parcel” is settled as a moment of truth.")).to_be_visible()
     expect(page.get_by_text("Settled: “Goes to the checkout”, “Pays” and “Gets the parcel”.")).to_be_visible()
     fits(page)

@@ -93,11 +93,15 @@ def test_every_rated_pain_stands_in_its_square_and_the_unrated_beside() -> None:
     assert [one.score for one in ranked[:3]] == [16, 12, 12]
     assert ranked[-1].score is None
     html = severity_table(workshop, "j").html
-    rows = html.split("<tr>")
+    rows = html.split("<tr ")
     assert "Pain 4 1" in rows[2]
     assert "Pain 0 4" in rows[6]
     assert all(f"Pain {s} {f}" in html for s, f in itertools.product(range(5), range(1, 5)))
     assert "Not rated yet" in html
+    # A cell says by itself how often it happens, for where cells are stacked; an empty one is not shown there.
+    assert '<span class="cjm-often">above 50 %</span><ul><li dir="auto">Pain 4 4</li></ul>' in html
+    alone = severity_table(holding(pains[0]), "j").html
+    assert alone.count("cjm-vacant") == 19
 
 
 def test_a_pain_at_the_top_is_asked_why_five_times() -> None:

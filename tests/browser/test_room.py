@@ -264,3 +264,38 @@ def test_a_server_that_restarts_brings_the_same_person_back(new_page: NewPage, s
         with leading(second, WORKSHOP) as seat:
             assert people(seat, "Hana") == 1
     seen.errors.clear()  # the browser notes that nobody answered for a while
+
+
+def test_what_to_check_comes_in_sight_where_no_phone_comes_through_and_covers_nothing(
+    new_page: NewPage, leader: Seat
+) -> None:
+    call(leader, Step.TOUCHPOINTS, Phase.COLLECT)
+    phones = 0
+    wall = new_page()
+    wall.route("**/cjm/reached", lambda route: route.fulfill(json={"phones": phones}))
+    wall.clock.install()
+    wall.goto(f"/projector?workshop={WORKSHOP}")
+    help, line = wall.locator("ul.cjm-reached-help"), wall.locator(".cjm-reached")
+    expect(line).to_have_text("No device has come through yet.")
+    wall.clock.fast_forward(35_000)
+    expect(help).to_be_hidden()
+    wall.clock.fast_forward(10_000)
+    expect(help).to_be_visible()
+    expect(help).to_contain_text("hotspot")
+    # All of it is on the screen, and nothing lies on anything else: the code above all.
+    places = wall.locator(".cjm-wall-join").evaluate(
+        """panel => [panel, ...panel.children].filter(one => !one.hidden)
+        .map(one => one.getBoundingClientRect()).map(one => [one.top, one.bottom])"""
+    )
+    (top, bottom), *parts = places
+    edges = [top, *(edge for part in parts for edge in part), bottom]
+    assert edges == sorted(edges)
+    code = wall.get_by_role("img", name=re.compile("QR code")).bounding_box()
+    assert code is not None
+    assert code["height"] >= 180
+    assert wall.evaluate("[document.documentElement.scrollHeight, innerHeight]") == [900, 900]
+    for n, told in ((1, "1 device has come through."), (7, "7 devices have come through.")):
+        phones = n
+        wall.clock.fast_forward(4_000)
+        expect(line).to_have_text(told)
+        expect(help).to_be_hidden()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,7 @@ _FILE_BYTES: Final = 1_000_000
 _FILES_KEPT: Final = 3
 
 # What pages say that were open while the kit was started anew: they come back by themselves.
-_OF_PAGES_COMING_BACK: Final = ("Clearing invalid/expired login cookie", "wrote error: 'Kernel does not exist", "404 ")
+_COMING_BACK: Final = re.compile(r"404 |wrote error: 'Kernel does not exist|.*expired login cookie")
 
 _requests = logging.getLogger("cjm.requests")
 
@@ -47,7 +48,7 @@ def set_up(folder: Path, *, level: int) -> None:
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
     if level > logging.INFO:
-        terminal.addFilter(lambda record: not record.getMessage().startswith(_OF_PAGES_COMING_BACK))
+        terminal.addFilter(lambda record: not _COMING_BACK.match(record.getMessage()))
     terminal.setFormatter(
         logging.Formatter("%(levelname)s %(name)s: %(message)s") if level <= logging.DEBUG else _OneLine("%(message)s")
     )

@@ -18,6 +18,7 @@ from cjm_widgets.model import ModelError, Role, Team
 from cjm_widgets.model.entities.people import COLOURS
 from cjm_widgets.serve.access import COOKIE_DAYS
 from cjm_widgets.serve.gate import BROWSER_HEADER
+from cjm_widgets.serve.network import came_in_at
 from cjm_widgets.serve.pages import NoticeHandler
 from cjm_widgets.store.errors import NotIn, TooOften
 from cjm_widgets.words import SOURCE, _, language, speaking
@@ -68,7 +69,12 @@ class WayIn(NoticeHandler):
     def prepare(self) -> None:
         """Remember that somebody from outside has got through."""
         super().prepare()
-        self._reached.note(self.caller)
+        self.note_caller()
+
+    def note_caller(self) -> None:
+        """Count the caller; whoever opens the room's address on this machine has shown nothing about the network."""
+        if not came_in_at(self.request, self.caller):
+            self._reached.note(self.caller)
 
     @property
     def caller(self) -> str:

@@ -97,12 +97,16 @@ def is_own_address(request: HTTPServerRequest) -> bool:
     A name could be anybody's who answers for it with our address; a number can only be ours. So a new address, after
     the laptop has changed its network, needs no restart.
     """
+    return came_in_at(request, request.host_name.strip("[]"))
+
+
+def came_in_at(request: HTTPServerRequest, address: str) -> bool:
+    """Tell whether ``address`` is the one of this machine that a request came in at."""
     stream = getattr(request.connection, "stream", None)
     if stream is None or stream.socket is None:
         return False
     try:
-        named = ipaddress.ip_address(request.host_name.strip("[]"))
         came_in = ipaddress.ip_address(str(stream.socket.getsockname()[0]).partition("%")[0])
+        return ipaddress.ip_address(address.partition("%")[0]) == came_in
     except (ValueError, OSError):
         return False
-    return named == came_in

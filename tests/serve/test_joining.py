@@ -5,11 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import shutil
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_widgets.model import Person, Role, Viewer
+from cjm_widgets.serve.joining import Reached, WayIn
 from cjm_widgets.store import Seat, Store, open_store
 from tests.serve.running import RunningKit, running_kit
 
@@ -264,3 +266,18 @@ def test_a_workshop_that_is_no_id_is_nobodys(kit: RunningKit, code: str, worksho
     assert post(kit, "/j/resume", {"workshop": workshop, "key": key("n")})[0] == 403
     assert kit.get(f"/j/{code}")[0] == 200
     assert (kit.data / "kit.log").read_text(encoding="utf-8") == before
+
+
+def test_a_phone_that_came_through_is_counted_once_and_this_machine_never() -> None:
+    reached = Reached()
+    handler = WayIn.__new__(WayIn)
+    handler._reached = reached
+    for caller, came_in in (
+        ("127.0.0.1", "127.0.0.1"), ("10.0.0.4", "10.0.0.4"), ("::1", "::1"), ("fe80::1", "fe80::1%eth0"),
+        ("10.0.0.9", "10.0.0.4"), ("10.0.0.9", "10.0.0.4"), ("10.0.0.8", "10.0.0.4"), ("", "10.0.0.4"),
+    ):  # fmt: skip
+        socket = SimpleNamespace(getsockname=lambda came_in=came_in: (came_in, 8866))
+        connection = SimpleNamespace(stream=SimpleNamespace(socket=socket))
+        handler.request = SimpleNamespace(remote_ip=caller, connection=connection)  # type: ignore[assignment]
+        handler.note_caller()
+    assert len(reached) == 2

@@ -19,7 +19,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from cjm_widgets.serve.light import comms, display, environ, memory, pipe, streams, threads, widgets
+from cjm_widgets.serve.light import comms, display, environ, memory, pipe, shared, streams, threads, widgets
 from cjm_widgets.serve.light.connection import Connection
 from cjm_widgets.serve.light.failures import described, sanitized
 from cjm_widgets.serve.light.loop import HostLoop
@@ -182,6 +182,7 @@ def furnish(modules: Sequence[str]) -> None:
     """Make this process fit for many sessions, and load what their pages will import."""
     streams.route()
     environ.route()
+    shared.guard()
     threads.keep_context()
     comms.install()
     display.install()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Final, Literal, TextIO
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 
 from cjm_widgets.serve.light import turn
 
@@ -81,17 +82,50 @@ class Routed(io.TextIOBase):
         whose = turn.now()
         if whose is None:
             self._outside.write(text)
+        elif self._name in whose.streams:
+            target = whose.streams[self._name]
+            return len(text) if target is None else target.write(text)
         elif whose.live is not None and text:
             whose.live.write(self._name, text)
         return len(text)
 
     def flush(self) -> None:
         """Pass on what waits outside; a session's own text goes with its next message."""
-        if turn.now() is None:
-            self._outside.flush()
+        whose = turn.now()
+        target = self._outside if whose is None else whose.streams.get(self._name)
+        if target is not None:
+            target.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """Ask what the session has put in this one's place, which it finds here. Raises AttributeError."""
+        whose = turn.now()
+        target = None if whose is None else whose.streams.get(self._name)
+        if target is None:
+            raise AttributeError(name)
+        return getattr(target, name)
+
+    def replace(self, whose: turn.Turn, other: Any) -> None:
+        """Let ``whose`` text go to another place from now on; to its page again where that is this one."""
+        if other is self:
+            whose.streams.pop(self._name, None)
+        else:
+            whose.streams[self._name] = other
+
+
+class _Sys(ModuleType):
+    """Stands for ``sys``: a stream that a session puts there is its own, as in a process of its own."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        route = vars(self).get(name) if name in ("stdout", "stderr") else None
+        whose = turn.now()
+        if isinstance(route, Routed) and whose is not None:
+            route.replace(whose, value)
+        else:
+            super().__setattr__(name, value)
 
 
 def route() -> None:
     """Put the routes in place of this process's streams."""
     sys.stdout = Routed("stdout", sys.stderr)
     sys.stderr = Routed("stderr", sys.stderr)
+    sys.__class__ = _Sys

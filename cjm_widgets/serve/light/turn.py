@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from cjm_widgets import session
 
@@ -33,6 +33,8 @@ class Turn(session.Session):
         super().__init__(environment)
         self.id = identity
         self.live: LightSession | None = live
+        self.streams: dict[str, TextIO | None] = {}
+        """What the session has put in place of ``sys.stdout`` and ``sys.stderr``, by those names."""
 
 
 def now() -> Turn | None:

@@ -80,14 +80,20 @@ def _close_with_owner(self: Any) -> None:
 class FileText(str):
     """A file's text that knows its file, as anywidget's own stand-in does; our widgets name the file to the page."""
 
-    __slots__ = ("_path",)
+    __slots__ = ("_path", "_text")
     _path: Path
+    _text: str
 
     def __new__(cls, path: Path) -> Self:
         """Read the file. Raises OSError, ValueError."""
-        made = super().__new__(cls, path.read_text(encoding="utf-8"))
-        made._path = path
+        text = path.read_text(encoding="utf-8")
+        made = super().__new__(cls, text)
+        made._path, made._text = path, text
         return made
+
+    def __str__(self) -> str:
+        """Give the same text each time: anywidget asks for each widget, and would hold a copy in each."""
+        return self._text
 
 
 def _file_contents(value: object) -> FileText | None:

@@ -269,3 +269,46 @@ print(*heard)
                 assert (await one.run(cell)).text == f"who={who}\n"
 
     go(work())
+
+
+REDIRECTED = """
+import asyncio, contextlib, io, os, sys
+who = os.environ['QUERY_STRING']
+with contextlib.redirect_stdout(io.StringIO()) as kept:
+    print('kept', who)
+    await asyncio.sleep(0.02)
+    print('kept', who)
+print(kept.getvalue() == f'kept {who}\\nkept {who}\\n', end=' ')
+plain, sys.stdout = sys.stdout, io.StringIO()
+print('aside')
+await asyncio.sleep(0.02)
+aside = sys.stdout.getvalue()
+sys.stdout = plain
+print(who, repr(aside))
+"""
+
+
+def test_a_session_that_takes_its_prints_aside_takes_only_its_own(house: House) -> None:
+    async def work() -> None:
+        async with house.visitors(4) as came:
+            answers = await asyncio.gather(*(one.run(REDIRECTED) for one in came))
+            assert [one.text for one in answers] == [f"True who={who} 'aside\\n'\n" for who in range(4)]
+            # Left aside for good, and gone with the page.
+            assert (await came[0].run("import sys; sys.stdout = None; print('nobody')")).text == ""
+            assert (await came[1].run("print('heard', end='')")).text == "heard"
+
+    go(work())
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["os.chdir('/')", "signal.signal(signal.SIGINT, signal.SIG_IGN)", "sys.setrecursionlimit(10**9)"],
+)
+def test_what_a_process_has_once_no_page_changes_for_the_others(house: House, change: str) -> None:
+    async def work() -> None:
+        async with house.visitor() as visitor:
+            answer = await visitor.run(f"import os, signal, sys\n{change}")
+            assert answer.reply["ename"] == "RuntimeError"
+            assert "for every page" in answer.reply["evalue"]
+
+    go(work())

@@ -29,7 +29,7 @@ def told(workshop):
     said.value = made.value
 seat.subscribe(told)
 """
-TELL = "_ = seat.apply([Draft(kind='settings', entity='w-1', fields={'title': TITLE})]).result(10)"
+TELL = "_ = seat.apply([Draft(kind='settings', entity='w-1', fields={'title': TITLE})]).result()"
 
 HEAVY = {"bokeh", "duckdb", "ibis", "pandas", "scipy", "statsmodels"}
 

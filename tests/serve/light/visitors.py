@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ENTRY = "cjm_widgets.serve.light.provisioner:LightProvisioner"
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds until something that does not come counts as a failure; a machine may be busy with other things."""
 STEP = 0.01
 
 _houses = itertools.count(1)

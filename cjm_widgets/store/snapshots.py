@@ -6,10 +6,11 @@ import logging
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from cjm_widgets.model import SCHEMA
 from cjm_widgets.store import log, schema
+from cjm_widgets.store.aside import put_row
 from cjm_widgets.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def write_snapshot(database: Database, replica: Replica) -> int:
         known = connection.execute(select(table.c.seq).where(here).order_by(table.c.seq.desc())).scalars().all()
         if alive is None or (known and known[0] >= seq):
             return seq
-        connection.execute(insert(table).values(workshop=replica.id, seq=seq, schema=SCHEMA, records=records))
+        # Another server, or another thread, may be writing the same one in this moment.
+        put_row(connection, table, {"workshop": replica.id, "seq": seq}, {"schema": SCHEMA, "records": records})
         for old in known[_KEPT - 1 :]:
             connection.execute(delete(table).where(here, table.c.seq == old))
     return seq

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -192,3 +194,20 @@ def test_a_damaged_snapshot_is_passed_over(
     with store.database.writing() as connection:
         connection.execute(schema.snapshot.update().values(records=damage))
     assert open_another().load(workshop) == store.load(workshop)
+
+
+def test_two_servers_write_the_same_snapshot_at_once(
+    store: Store, open_another: Callable[[], Store], workshop: str
+) -> None:
+    """Both have seen the same changes, and both find that one is due."""
+    other = open_another()
+    for n in range(12):
+        store.apply(workshop, [touchpoint(f"s{n}")]).result(WAIT_S)
+        together = Barrier(2)
+
+        def write(where: Store, together: Barrier = together) -> int:
+            together.wait(WAIT_S)
+            return where.snapshot(workshop)
+
+        with ThreadPoolExecutor(2) as pool:
+            assert len(set(pool.map(write, (store, other)))) == 1

@@ -55,9 +55,11 @@ def read_map(workshop: str | None = None) -> MapPage:
         made = frame(shown, now=datetime.now(UTC).date())
     else:
         raise ModelError(_("Map"), _("It has not been published yet."), _("Ask whoever sent you the link."))
-    note = "" if found is not None else _("Not published yet: this is what readers would see.")
-    ways = trail_of(here, shown, MAP) if here.leads else element("div", data_cjm_workshop=shown.settings.title)
-    said = element("p", note) if note else _as_file(here, shown)
+    # Nobody took a seat where a snapshot is shown, so nothing has said yet which language the page speaks.
+    with speaking(shown.settings.language or SOURCE):
+        note = "" if found is not None else _("Not published yet: this is what readers would see.")
+        ways = trail_of(here, shown, MAP) if here.leads else element("div", data_cjm_workshop=shown.settings.title)
+        said = element("p", note) if note else _as_file(here, shown)
     return MapPage(f"<style>{made.css}</style>{join(styles(), ways, said)}{made.html}")
 
 
@@ -65,8 +67,7 @@ def _as_file(here: Visit, shown: Workshop) -> Markup | None:
     """Give readers the way to the page that needs no server: it prints well and can be kept."""
     if here.leads or not here.served:
         return None
-    with speaking(shown.settings.language or SOURCE):
-        way = element("a", _("The same as one page, to print or to keep"), href=published_page(here, shown.id))
+    way = element("a", _("The same as one page, to print or to keep"), href=published_page(here, shown.id))
     return element("p", way)
 
 

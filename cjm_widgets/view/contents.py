@@ -56,11 +56,12 @@ def doors(title: str, things: Sequence[Door]) -> Markup:
 def trail(workshop: str, ways: Sequence[Way], *, says: str = "") -> Markup:
     """Draw the workshop's name and the ways to its other pages; the page's title takes the name up.
 
-    With ``says`` the bar above the page takes both up, in place of what the page is called.
+    With ``says`` the bar above the page takes both up, in place of what the page is called, and the name is the page's
+    heading.
     """
     shown = [_way(way) for way in ways]
     links = element("div", shown, class_="cjm-ways cjm-ways-more") if any(shown) else None
-    name = element("strong", workshop, dir="auto")
+    name = element("h1" if says else "strong", workshop, dir="auto")
     return element(
         "nav",
         name,

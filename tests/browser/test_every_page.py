@@ -45,6 +45,21 @@ def test_a_page_fits_and_axe_finds_nothing(kit: RunningKit, new_page: NewPage, n
         axe_finds_nothing(page)
 
 
+def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(kit: RunningKit, new_page: NewPage) -> None:
+    page = new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"/facilitator?workshop={begin_sample(kit)}")
+    page.locator("body[data-connection=live]").wait_for()
+    assert page.get_by_role("heading", level=1).count() == 1
+    page.emulate_media(forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    for chosen, other in (
+        ('.cjw-lead-phase[aria-pressed="true"]', '.cjw-lead-phase[aria-pressed="false"]'),
+        (".cjw-lead-tab[aria-current]", ".cjw-lead-tab:not([aria-current])"),
+    ):
+        assert page.locator(chosen).first.evaluate(ground) != page.locator(other).first.evaluate(ground), chosen
+
+
 def test_the_way_in_fits_and_axe_finds_nothing(new_page: NewPage) -> None:
     page = new_page(let_in=False)
     page.goto("/j/")

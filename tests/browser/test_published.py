@@ -75,10 +75,18 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Publish a workshop and open its page from disk, without a network; every request is noted."""
     contexts = []
 
-    def make(workshop: Workshop | None = None, *, width: int = 1440, scheme: str = "light", now: date = NOW) -> Page:
+    def make(
+        workshop: Workshop | None = None,
+        *,
+        width: int = 1440,
+        scheme: str = "light",
+        now: date = NOW,
+        touch: bool = False,
+    ) -> Page:
         page_path = publish(workshop or shop(), tmp_path, now=now).page
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True, java_script_enabled=True
+            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True, java_script_enabled=True,
+            has_touch=touch, is_mobile=touch,
         )  # fmt: skip
         contexts.append(context)
         requests: list[str] = []
@@ -250,6 +258,14 @@ def test_every_number_folds_away_on_the_screen_and_always_stands_on_paper(opened
     page.get_by_text("Every number of the map as a table").click()
     page.emulate_media(media="print")
     assert table.get_by_text("61–80 %").is_visible()
+
+
+def test_what_unfolds_is_large_enough_for_a_finger(opened: Callable[..., Page]) -> None:
+    page = opened(width=390, touch=True)
+    shown = page.locator(".cjm-map summary").filter(visible=True)
+    assert shown.count() > 3
+    heights = shown.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert min(heights) >= 44
 
 
 @pytest.mark.parametrize(("paper", "most"), [("A4", 3), ("A3", 2)])

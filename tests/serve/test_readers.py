@@ -120,3 +120,18 @@ def test_a_name_that_is_no_id_reads_no_file(kit: RunningKit, monkeypatch: pytest
     key = (kit.data / "facilitator.key").read_text("ascii").strip()
     assert not reader_link.opens("../facilitator", key)
     assert kit.get(f"/read/..%2Ffacilitator/{key}")[0] == 403
+
+
+def test_a_published_map_speaks_the_language_of_its_workshop_around_the_map_too(
+    kit: RunningKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJM_DATA", str(kit.data))
+    with open_store(kit.store) as store:
+        id = begin_workshop(store, "Zum Lesen", "", "online-shop", "de")
+        publish(store.load(id), places.published_folder(id), now=date(2026, 11, 22))
+    address = f"/journey-map?workshop={id}"
+    _status, _headers, body = kit.get(address, cookie=let_in(kit, reader_link.give_out(id)))
+    assert "Dasselbe als eine Seite" in body
+    _status, _headers, body = kit.get(address, cookie=kit.enter())
+    assert "Emotionen und Schmerzpunkte" in body
+    assert "Emotions and pain points" not in body

@@ -44,22 +44,6 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
           <span class="cjw-lead-small">{says.everybody}</span>
           <strong>{name(lead.called)}</strong>
         </div>
-        {lead.journeys.length > 0 && (
-          <label class="cjw-lead-journey">
-            <span class="cjw-lead-small">{says.journey}</span>
-            <select
-              class="cjw-input"
-              value={lead.journey}
-              onChange={(event) => go(`journey:${event.currentTarget.value}`)}
-            >
-              {lead.journeys.map(([id, title]) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out as a row everywhere */}
         <div class="cjw-lead-phases" role="group" aria-label={says.phase}>
           {phases.map(([key, title, letter, does], n) => (
@@ -86,6 +70,22 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
         <LeadTimer lead={lead} says={says} minutes={session.spec.minutes} view={view} go={go} />
       </div>
       <div class="cjw-lead-row cjw-lead-below">
+        {lead.journeys.length > 0 && (
+          <label class="cjw-lead-journey">
+            <span class="cjw-lead-small">{says.journey}</span>
+            <select
+              class="cjw-input"
+              value={lead.journey}
+              onChange={(event) => go(`journey:${event.currentTarget.value}`)}
+            >
+              {lead.journeys.map(([id, title]) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <p class="cjw-lead-does" role="status">
           {lead.locked && <b class="cjw-lead-locked">{says.locked}</b>}
           <span>{lead.said === "" ? phase?.[3] : lead.said}</span>
@@ -99,7 +99,7 @@ export function LeadView({ session, view }: ViewProps<LeadSpec>): VNode {
             title="Alt+Shift+G"
             onClick={() => go(`call:${lead.shown}`)}
           >
-            {`${says.call} ${name(lead.shown)}${elsewhere === undefined ? "" : `, ${elsewhere}`}`}
+            {`${says.call} ${[lead.shown === lead.called ? undefined : name(lead.shown), elsewhere].filter(Boolean).join(", ")}`}
           </button>
         )}
         <div class="cjw-lead-tools">

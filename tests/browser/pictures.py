@@ -21,7 +21,7 @@ from tests.browser.room_pictures import take_room
 from tests.serve.running import ROOT, running_kit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
     from tests.serve.running import RunningKit
 
@@ -83,14 +83,20 @@ def publish_sample(kit: RunningKit) -> None:
 
 
 def take_for_readme(browser: Browser, kit: RunningKit) -> None:
-    """Take the pictures that README shows, from a published page and a phone."""
+    """Take the picture of the map that README shows, from the published page."""
     README.mkdir(parents=True, exist_ok=True)
     page = open_page(browser, kit, 1440, 900, "light")
     show(page, kit, "published")
-    page.screenshot(path=README / "map.png", clip={"x": 0, "y": 0, "width": 1440, "height": 1800}, full_page=True)
-    phone = open_page(browser, kit, 390, 844, "light")
-    show(phone, kit, "06-emotions")
-    phone.screenshot(path=README / "phone.png")
+    page.screenshot(path=README / "map.png", clip=stages_to_moods(page), full_page=True)
+
+
+def stages_to_moods(page: Page) -> FloatRect:
+    """Find the part of the published map from the stages' names to what is said under the curve."""
+    rows = page.locator("table.map").first
+    head, moods = rows.locator("thead").bounding_box(), rows.locator("tr.curve-row + tr").bounding_box()
+    assert head is not None
+    assert moods is not None
+    return {"x": 0, "y": head["y"] - 16, "width": 1440, "height": moods["y"] + moods["height"] - head["y"] + 16}
 
 
 def open_page(browser: Browser, kit: RunningKit, width: int, height: int, scheme: str, *, let_in: bool = True) -> Page:

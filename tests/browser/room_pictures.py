@@ -47,6 +47,8 @@ def take_room(browser: Browser, kit: RunningKit) -> None:
         asked.get_by_role("radio", name="good", exact=True).check()
         wall = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=kit.address).new_page()
         wall.set_default_timeout(PATIENCE_MS)
+        # In a room the phones are machines of their own; here all are this one, which the kit does not count.
+        wall.route("**/cjm/reached", lambda route: route.fulfill(json={"phones": len(PEOPLE) + 1}))
         wall.goto(kit.link)
         wall.goto(f"/projector?workshop={WORKSHOP}")
         wall.locator("body[data-connection=live]").wait_for()
@@ -54,6 +56,7 @@ def take_room(browser: Browser, kit: RunningKit) -> None:
             seat.room.here(f"page-{n}")
             seat.room.set_done(Step.EMOTIONS, done=n % 2 == 0)
         wall.get_by_text("4 of 8").wait_for()
+        wall.get_by_text("8 devices have come through.").wait_for()
         wall.screenshot(path=README / "wall.png")
         phone.screenshot(path=README / "phone-room.png")
         store.close()

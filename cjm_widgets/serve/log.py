@@ -6,6 +6,7 @@ import logging
 import re
 from http import HTTPStatus
 from logging.handlers import RotatingFileHandler
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.wordless import Wordless, legible, without_words
@@ -54,9 +55,16 @@ def set_up(folder: Path, *, level: int) -> None:
     )
     # Jupyter gives its websocket intervals in milliseconds under names that tornado reads as seconds.
     logging.getLogger("tornado.general").addFilter(lambda record: "websocket_ping_timeout" not in str(record.msg))
+    for handler in (file, terminal):
+        handler.addFilter(_is_no_content)
     root = logging.getLogger()
     root.handlers[:] = [file, terminal]
     root.setLevel(min(logging.INFO, level))
+
+
+def _is_no_content(record: logging.LogRecord) -> bool:
+    """Leave out what nbclient notes of every message while it runs a notebook: all that a page is about to show."""
+    return record.levelno > logging.DEBUG or PurePath(record.pathname).parent.name != "nbclient"
 
 
 def log_request(handler: RequestHandler) -> None:

@@ -54,7 +54,7 @@ TEXTS = {
 
 @pytest.fixture
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
-    with running_kit(tmp_path_factory.mktemp("cells")) as running:
+    with running_kit(tmp_path_factory.mktemp("cells"), "--debug") as running:
         yield running
 
 
@@ -208,3 +208,7 @@ def test_every_cell_over_a_participants_line(kit: RunningKit, store: Store, lead
     assert isinstance(kept.get(WORKSHOP), Settings)
     assert {one.text for one in kept.all(Comment) if one.author == ben.person} == {"Ben's"}
     assert json.dumps([one.name for one in kept.all(Person)]).count("Ben") == 1
+    # However much the server was asked to note: who, and what is on their page, is not among it.
+    log = (kit.data / "kit.log").read_text(encoding="utf-8") + kit.stderr.read_text(encoding="utf-8")
+    assert " DEBUG " in log
+    assert [one for one in (me, str(ben.person), str(ben.resume_key), settled.id, "Ben's") if one in log] == []

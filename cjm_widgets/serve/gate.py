@@ -107,7 +107,7 @@ class GatedApplication(Application):
         **kwargs: Any,
     ) -> _HandlerDelegate:
         """Let a request through to its handler, or to the page that says why not."""
-        _strip_role(request)
+        self._meet(request)
         if request.method not in RequestHandler.SUPPORTED_METHODS:
             # Jupyter's own handlers fail at saying so before they know who asks.
             return self.get_handler_delegate(request, self._refuse, {"reason": "page"})
@@ -142,6 +142,12 @@ class GatedApplication(Application):
             # A reader's secret opens the gate and is no resume key: no page's process learns it.
             request.headers[KEY_HEADER] = "" if guest.role == READER else guest.key
         return super().find_handler(request, **kwargs)
+
+    def _meet(self, request: HTTPServerRequest) -> None:
+        """Forget what a client says of its role, and have whoever answers speak its language, Jupyter's handlers too."""
+        _strip_role(request)
+        if "cjm_languages" in self.settings:
+            self.settings["cjm_languages"].speak(request)
 
     def _exchange(self, request: HTTPServerRequest, way: str, handler: type[RequestHandler]) -> _HandlerDelegate:
         """Hand the code of a link to what exchanges it for a cookie.

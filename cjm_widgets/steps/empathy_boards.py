@@ -109,7 +109,9 @@ class EmpathyBoards:
             return styled(element("p", _("The empathy map begins with a persona."), class_="empty"))
         summary = element("summary", element("span", _("The same as a list")))
         listed = element("details", summary, empathy_list(workshop, persona, level=3), class_="unfold")
-        return styled(empathy_map(workshop, persona, level=2, gaps=True), listed)
+        # Its board is made by a press: nobody had been chosen when this part was built.
+        ask = None if self._current else element("p", _("Press the name above to write into the boxes."), class_="lead")
+        return styled(ask, empathy_map(workshop, persona, level=2, gaps=True), listed)
 
 
 def _example() -> Sequence[dict[str, str]]:

@@ -13,10 +13,17 @@ export function PasteRows(props: {
   const { session } = props;
   const [open, setOpen] = useState(false);
   return (
-    <div class="cjw-tools">
-      <button type="button" class="cjw-button cjw-quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {session.say("paste_rows")}
-      </button>
+    <>
+      <div class="cjw-tools">
+        <button
+          type="button"
+          class="cjw-button cjw-quiet"
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          {session.say("paste_rows")}
+        </button>
+      </div>
       {open && (
         <PasteSheet
           session={session}
@@ -25,6 +32,6 @@ export function PasteRows(props: {
           onClose={() => setOpen(false)}
         />
       )}
-    </div>
+    </>
   );
 }

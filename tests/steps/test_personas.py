@@ -114,6 +114,20 @@ def test_the_empathy_boards_show_one_persona_at_a_time_and_keep_the_others(seat:
     assert len(boards._work.children) == 2
 
 
+def test_a_persona_that_comes_later_says_how_to_write_into_its_boxes(seat: Seat, journey: str) -> None:
+    for one in seat.workshop.all(Persona):
+        seat.apply([deleting(one)]).result()
+    boards = EmpathyBoards(seat, journey)
+    assert "begins with a persona" in boards._picture.value
+    later = new_id(Persona.KIND)
+    seat.apply([Draft(kind=Persona.KIND, entity=later, fields={"name": "Rosa"})]).result()
+    boards._picture.redraw()
+    assert "Press the name above" in boards._picture.value
+    boards._go(later)
+    assert "Press the name above" not in boards._picture.value
+    assert len(boards._work.children) == 1
+
+
 def test_the_board_has_the_boxes_of_the_preset(seat: Seat, journey: str) -> None:
     boards = EmpathyBoards(seat, journey)
     assert [value for value, _label in boards._work.children[0].spec["column"]["choices"]] == [

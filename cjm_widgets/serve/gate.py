@@ -144,7 +144,7 @@ class GatedApplication(Application):
         return super().find_handler(request, **kwargs)
 
     def _meet(self, request: HTTPServerRequest) -> None:
-        """Forget what a client says of its role, and have whoever answers speak its language, Jupyter's handlers too."""
+        """Forget what a client says of its role; whoever answers, Jupyter too, speaks the language of the request."""
         _strip_role(request)
         if "cjm_languages" in self.settings:
             self.settings["cjm_languages"].speak(request)

@@ -260,7 +260,7 @@ def test_a_first_visit_is_light_and_a_second_one_next_to_nothing(page: Page) -> 
     page.get_by_role("heading", name="How does it feel?").wait_for()
     page.locator("body.is-open").wait_for()
     print(f"second visit: {wire.requests} requests, {wire.bytes / 1000:.0f} kB")  # noqa: T201
-    assert {url.rsplit("/", 1)[1] for url in wire.cached} >= {"page.js", "form.js", "form.css"}, wire
+    assert {url.rsplit("/", 1)[1] for url in wire.cached} >= {"page.js", "all.js", "all.css"}, wire
     assert wire.requests <= 3, wire
     assert wire.bytes < first / 2
 

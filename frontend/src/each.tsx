@@ -69,7 +69,8 @@ function One({
   const [lead, ...others] = spec.fields;
   const begun = lead !== undefined && answered(session, record, lead.name);
   const written = others.some((field) => answered(session, record, field.name));
-  const shown = begun || opened || written ? others.filter((field) => field.first) : [];
+  const shown =
+    begun || written || (opened && session.may(slot)) ? others.filter((field) => field.first) : [];
   const folded = others.filter((field) => !shown.includes(field));
   const heading = `${view}-${slot}-title`;
   return (

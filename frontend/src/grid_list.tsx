@@ -1,7 +1,7 @@
 // A grid on a phone: a section a row that says who has which part, and unfolds to a list to choose from a column.
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { type Cell, cellOf, choose, groupsOf, type Marked, mayChoose } from "./cells.ts";
+import { type Cell, cellOf, choose, groupsOf, mayChoose } from "./cells.ts";
 import { type GridProps, Mark, tally } from "./grid.tsx";
 import type { Rec } from "./wire.ts";
 
@@ -56,7 +56,7 @@ function Row({ session, view, marks, columns, row, record, opened }: RowProps): 
           <span id={name} dir="auto">
             {record.label || session.say("untitled")}
           </span>
-          {!open && <Given cells={cells} marks={marks} nothing={session.say("grid_empty")} />}
+          {!open && <Given session={session} cells={cells} marks={marks} />}
         </button>
       </h4>
       <div id={`${name}-cells`} class="cjw-grid-cells" hidden={!open}>
@@ -69,31 +69,36 @@ function Row({ session, view, marks, columns, row, record, opened }: RowProps): 
   );
 }
 
-/** What stands in a row that is folded: a mark and whose it is, and how many others have answered. */
-function Given(props: {
-  readonly cells: readonly (readonly [Cell, string])[];
-  readonly marks: readonly Marked[];
-  readonly nothing: string;
-}): VNode {
-  const { marks } = props;
-  const given = props.cells.flatMap(([cell, label]) => {
-    const mark = marks.find((one) => one.value === cell.value);
-    return mark === undefined ? [] : [{ cell, label, mark }];
-  });
-  const others = props.cells.reduce((n, [cell]) => n + cell.others.length, 0);
+/** What stands in a row that is folded: a mark and whose it is; where this person has said nothing, what others say. */
+function Given({ session, cells, marks }: Pick<GridProps, "session" | "marks"> & Cells): VNode {
+  const given = cells.filter(([cell]) => cell.value !== null || cell.others.length > 0);
   return (
     <span class="cjw-grid-given">
-      {given.map(({ cell, label, mark }) => (
-        <span key={cell.column} class="cjw-grid-chip" dir="auto">
-          <Mark mark={mark} />
-          <span class="cjw-spoken">{mark.label}: </span>
-          {label}
-        </span>
-      ))}
-      {given.length === 0 && <span class="cjw-grid-nothing">{props.nothing}</span>}
-      {others > 0 && <span class="cjw-others">+{others}</span>}
+      {given.map(([cell, label]) => {
+        const mark = marks.find((one) => one.value === cell.value);
+        const others = tally(cell, marks);
+        const list = others.map(([one, n]) => `${n} × ${one.label}`).join(", ");
+        return (
+          <span key={cell.column} class="cjw-grid-chip" dir="auto">
+            {mark !== undefined && <Mark mark={mark} />}
+            {mark === undefined && (
+              <span class="cjw-others" aria-hidden="true">
+                {others.map(([one, n]) => (n > 1 ? `${one.mark}×${n}` : one.mark)).join(" ")}
+              </span>
+            )}
+            {mark !== undefined && <span class="cjw-spoken">{mark.label}: </span>}
+            {label}
+            {mark === undefined && <span class="cjw-spoken">: {session.say("grid_others", { list })}</span>}
+          </span>
+        );
+      })}
+      {given.length === 0 && <span>{session.say("grid_empty")}</span>}
     </span>
   );
+}
+
+interface Cells {
+  readonly cells: readonly (readonly [Cell, string])[];
 }
 
 function Pick(props: PickProps): VNode {

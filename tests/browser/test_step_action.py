@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
 
+NEAR_PX = 24
 QUESTION = "How might we ease this: a search for “midi” shows trousers?"
 
 
@@ -38,6 +39,16 @@ def card(page: Page, name: str) -> Locator:
     return page.locator("[data-card]").filter(has_text=name)
 
 
+def stands_beside(box: Locator, text: Locator) -> bool:
+    """Tell whether a checkbox and its words are in one line, the words close behind it."""
+    one, other = box.bounding_box(), text.bounding_box()
+    assert one is not None
+    assert other is not None
+    middle = one["y"] + one["height"] / 2
+    gap = other["x"] - (one["x"] + one["width"])
+    return other["y"] <= middle <= other["y"] + other["height"] and 0 <= gap <= NEAR_PX
+
+
 def test_by_mouse(page: Page) -> None:
     # One press makes a question of a pain, with the link between them.
     press(page, "Show the pains")
@@ -54,8 +65,17 @@ def test_by_mouse(page: Page) -> None:
     expect(sheet.get_by_text("ICE: impact", exact=True)).to_have_count(0)
     page.keyboard.press("Escape")
     press(page, "Choose the methods")
-    page.get_by_role("checkbox", name="RICE", exact=True).uncheck(force=True)
+    rice = page.get_by_role("checkbox", name="RICE", exact=True)
+    assert stands_beside(rice, page.get_by_text("RICE", exact=True).first)
+    rice.uncheck(force=True)
     expect(page.get_by_text("By 3 methods: Impact and effort, Opportunity score, MoSCoW.")).to_be_visible()
+
+    # A board without columns has a button beside its line, for whoever has no Enter.
+    board = page.locator(".cjw-board").filter(has=page.get_by_role("heading", name="Opportunities", exact=True))
+    board.get_by_label("Add a card").fill("ring her back the same day?")
+    board.get_by_role("button", name="Add", exact=True).click()
+    expect(card(page, "ring her back the same day?")).to_be_visible()
+    expect(board.get_by_label("Add a card")).to_have_value("")
 
     # The ranking follows, and says how far it holds.
     press(page, "Show the ranking")

@@ -11,7 +11,6 @@ from uuid import uuid4
 import anywidget
 import traitlets
 
-from cjm_widgets.model.ids import is_id
 from cjm_widgets.widgets import wire
 from cjm_widgets.widgets.served import ready_made
 from cjm_widgets.widgets.wording import interface_words
@@ -111,8 +110,9 @@ class PageWidget(anywidget.AnyWidget):
         message, n = interface_words()["not_understood"], content.get("n")
         if kind == "submit" and isinstance(n, int):
             self._tell({"type": "answer", "n": n, "errors": {"": message, "name": message}, "message": ""})
-        elif kind != "submit" and is_id(content.get("id")):
-            self._tell({"type": "refused", "id": content["id"], "message": message})
+        elif kind != "submit" and isinstance(content.get("id"), str):
+            said = content["id"][:80].encode(errors="replace").decode()  # half a character could not be sent
+            self._tell({"type": "refused", "id": said, "message": message})
 
     def _tell(self, message: Mapping[str, object]) -> None:
         """Send ``message`` to every page of this widget. Called from any thread."""

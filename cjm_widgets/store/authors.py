@@ -116,3 +116,10 @@ def is_small(team: object, workshop: Workshop) -> bool:
     if not isinstance(team, str):
         return False
     return len(workshop.of(Person, team=team)) < SMALLEST_TEAM
+
+
+def signed_for(draft: Draft, person: str | None) -> Draft:
+    """Give a draft as ``person``'s, where its kind is signed at all; None where it is nobody's."""
+    if draft.kind not in KINDS or "author" not in KINDS[draft.kind].FIELDS:
+        return draft
+    return replace(draft, fields={**draft.fields, "author": person})

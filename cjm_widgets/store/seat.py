@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from threading import RLock
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from cjm_widgets import places
 from cjm_widgets.model import (
-    KINDS,
     Journey,
     Look,
     Person,
-    Refused,
     Role,
     Viewer,
     Workshop,
@@ -22,21 +17,22 @@ from cjm_widgets.model import (
     may_lead,
     new_id,
 )
-from cjm_widgets.model.viewer import PARENTS, is_gone
-from cjm_widgets.model.workshop import Shelf
-from cjm_widgets.store import datasets
+from cjm_widgets.model.viewer import is_gone
+from cjm_widgets.store import sources
 from cjm_widgets.store.admit import Request, admit
-from cjm_widgets.store.authors import anonymous_kinds
+from cjm_widgets.store.authors import anonymous_kinds, signed_for
 from cjm_widgets.store.ballots import Votes
-from cjm_widgets.store.clockwork import move_clock
+from cjm_widgets.store.clockwork import turning
 from cjm_widgets.store.door import Door
 from cjm_widgets.store.keys import Keys, hashed
+from cjm_widgets.store.listeners import Listeners
 from cjm_widgets.store.place import Place
 from cjm_widgets.store.receipt import Receipt
 from cjm_widgets.store.room import RoomDesk
 from cjm_widgets.store.scores import Scoring, own_scores
 from cjm_widgets.store.steps import Steps
 from cjm_widgets.store.undo import invert
+from cjm_widgets.store.waiting import Waiting
 from cjm_widgets.words import _
 
 if TYPE_CHECKING:
@@ -45,12 +41,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_widgets.model import Clock, Draft, Entity
+    from cjm_widgets.model.workshop import Shelf
     from cjm_widgets.store.replica import State
     from cjm_widgets.store.steps import Ids
     from cjm_widgets.store.store import Store
     from cjm_widgets.store.turn import Turn
-
-logger = logging.getLogger(__name__)
 
 
 class Seat:
@@ -68,9 +63,9 @@ class Seat:
         self._scores: Mapping[str, Entity] = own_scores(store.database, workshop, viewer.own)
         self._mine: set[str] = set()
         self._steps = Steps()
-        self._with_scores: tuple[Mapping[str, Shelf], Mapping[str, Entity], Mapping[str, Shelf]] | None = None
-        self._subscribers: dict[object, Callable[[Workshop], None]] = {}
-        self._clock_subscribers: dict[object, Callable[[Clock], None]] = {}
+        self._waiting = Waiting()
+        self._listeners: Listeners[Workshop] = Listeners()
+        self._clock_listeners: Listeners[Clock] = Listeners()
         place = Place(
             store=store, replica=self._replica, keys=self._keys, who=lambda: self.viewer, view=lambda: self.workshop
         )
@@ -94,16 +89,9 @@ class Seat:
             viewer, scores = self._viewer, self._scores
             view = self._look.at(viewer, state.clock, state.workshop)
             if scores:
-                view = self._scored(view, scores)
+                view = self._waiting.among(view, scores)
             self._view = (state, viewer, scores, view)
             return view
-
-    def _scored(self, view: Workshop, scores: Mapping[str, Entity]) -> Workshop:
-        """Add the scores that wait to be revealed, and give the shelves of last time where nothing else has changed."""
-        known = self._with_scores
-        if known is None or known[0] is not view.shelves or known[1] is not scores:
-            known = self._with_scores = (view.shelves, scores, _with_scores(view, scores).shelves)
-        return Workshop(view.id, known[2], view.seq)
 
     @property
     def clock(self) -> Clock:
@@ -194,7 +182,7 @@ class Seat:
             may_lead(self.viewer, _("Card"))
             person = self._replica.state.workshop.find(Person, for_person)
             author = None if person is None else person.id  # a sheet of paper has a name, and nobody's
-            request = replace(request, drafts=tuple(_signed_for(draft, author) for draft in drafts))
+            request = replace(request, drafts=tuple(signed_for(draft, author) for draft in drafts))
         scores: dict[str, Entity | None] = {}
 
         def do(turn: Turn) -> Receipt:
@@ -244,45 +232,21 @@ class Seat:
 
     def set_clock(self, move: Callable[[Clock], Clock]) -> Future[Clock]:
         """Change the clock, as it is when the turn comes; for those who lead. The future raises Refused."""
-        viewer = self.viewer
-        written: list[int] = []
-
-        def do(turn: Turn) -> Clock:
-            if not viewer.leads:
-                raise Refused(_("Clock"), _("The facilitator sets steps, phases and the timer."))
-            # Tried again because nobody knew whether the commit had happened: if it has, that was it.
-            if turn.clock_version in written:
-                return turn.clock
-            clock = move_clock(turn, move(turn.clock))
-            written.append(turn.clock_version)
-            return clock
-
-        return self._store.submit(self._replica, do)
+        return self._store.submit(self._replica, turning(self.viewer, move))
 
     def keep_data(self, file: Path, fingerprint: str, *, kind: str, rows: int) -> None:
         """Keep the data of a source with the workshop, under the fingerprint of its content; for those who lead.
 
         Raises Refused, StoreError or ModelError. Data that is there already is not kept twice.
         """
-        if not self.viewer.leads:
-            raise Refused(_("Customer data"), _("The facilitator brings it in."))
-        if self.data_file(fingerprint) is None:
-            name = _data_name(fingerprint)
-            datasets.put_dataset(self._store.database, self._replica.id, file, name=name, kind=kind, rows=rows)
+        sources.keep_data(self._store.database, self._replica.id, self.viewer, file, fingerprint, kind=kind, rows=rows)
 
     def data_file(self, fingerprint: str) -> Path | None:
         """Give a file with the data of that fingerprint, written to this machine when it is first asked for.
 
         None where the workshop has no such data, or the viewer does not lead. Raises StoreError.
         """
-        if not self.viewer.leads:
-            return None
-        database, workshop = self._store.database, self._replica.id
-        name = _data_name(fingerprint)
-        kept = next((one for one in datasets.datasets(database, workshop) if one.name == name), None)
-        if kept is None:
-            return None
-        return datasets.dataset_file(database, workshop, kept.fingerprint, places.data_folder() / "cache")
+        return sources.data_file(self._store.database, self._replica.id, self.viewer, fingerprint)
 
     def subscribe(self, callback: Callable[[Workshop], None]) -> Callable[[], None]:
         """Call ``callback`` with the view after changes, coalesced, on the follower's thread; give what ends it.
@@ -290,50 +254,29 @@ class Seat:
         It is called when what this seat sees has changed, or the clock. It must be quick, for all pages of the process
         wait; what it raises goes to the server's log.
         """
-        key = object()
-        with self._lock:
-            self._subscribers[key] = callback
-
-        def leave() -> None:
-            with self._lock:
-                self._subscribers.pop(key, None)
-
-        return leave
+        return self._listeners.add(callback)
 
     def subscribe_clock(self, callback: Callable[[Clock], None]) -> Callable[[], None]:
         """Call ``callback`` with the clock when it has changed, as ``subscribe`` does with the view."""
-        key = object()
-        with self._lock:
-            self._clock_subscribers[key] = callback
-
-        def leave() -> None:
-            with self._lock:
-                self._clock_subscribers.pop(key, None)
-
-        return leave
+        return self._clock_listeners.add(callback)
 
     def close(self) -> None:
         """Get up: no callback is called any more."""
         self._leave()
         self.room.close()
-        with self._lock:
-            self._subscribers.clear()
-            self._clock_subscribers.clear()
+        self._listeners.clear()
+        self._clock_listeners.clear()
 
     def _told(self, state: State) -> None:
         shelves, clock = self._told_last
         if self._scores and clock is not state.clock:  # revealed, or wiped
             self._scores = own_scores(self._store.database, self._replica.id, self._viewer.own)
-        with self._lock:
-            callbacks, clock_callbacks = tuple(self._subscribers.values()), tuple(self._clock_subscribers.values())
         view = self.workshop
         self._told_last = (view.shelves, state.clock)
         if clock is not state.clock:
-            for clock_callback in clock_callbacks:
-                _call(clock_callback, state.clock)
+            self._clock_listeners.tell(state.clock)
         if shelves is not view.shelves or clock is not state.clock:
-            for callback in callbacks:
-                _call(callback, view)
+            self._listeners.tell(view)
 
     def _own(self, cards: frozenset[str] | set[str]) -> None:
         with self._lock:
@@ -358,38 +301,3 @@ class Seat:
         return Request(
             drafts=inverse.drafts, batch=new_id("batch"), viewer=viewer, mine=self._mine, kept=tuple(inverse.kept)
         )
-
-
-def _data_name(fingerprint: str) -> str:
-    return f"{fingerprint}.parquet"
-
-
-T = TypeVar("T")
-
-
-def _call(callback: Callable[[T], None], news: T) -> None:
-    try:
-        callback(news)
-    except Exception:
-        logger.exception("a page could not be told of a change")
-
-
-def _signed_for(draft: Draft, person: str | None) -> Draft:
-    if draft.kind not in KINDS or "author" not in KINDS[draft.kind].FIELDS:
-        return draft
-    return replace(draft, fields={**draft.fields, "author": person})
-
-
-def _with_scores(view: Workshop, scores: Mapping[str, Entity]) -> Workshop:
-    """Give the view with this person's scores that wait to be revealed."""
-    waiting: dict[str, dict[str, Entity]] = {}
-    for id, score in scores.items():
-        parents = (getattr(score, name) for name in PARENTS[score.KIND])
-        if view.get(id) is None and all(view.get(parent) is not None for parent in parents):
-            waiting.setdefault(score.KIND, {})[id] = score
-    if not waiting:
-        return view
-    shelves = dict(view.shelves)
-    for kind, things in waiting.items():
-        shelves[kind] = Shelf({**(shelves[kind].by_id if kind in shelves else {}), **things})
-    return Workshop(view.id, MappingProxyType({kind: shelves[kind] for kind in sorted(shelves)}), view.seq)

@@ -1,9 +1,11 @@
 // Bundles one ES module and one style sheet per widget into cjm_widgets/widgets/static/, for JupyterLab, and all of them
 // as one module and one sheet (all.js, all.css), for the kit's own pages: a page has several, and what they share comes
-// once. `--check` builds into a scratch folder and compares it with what is committed.
+// once. What few people need is a module of its own there, fetched when it is used; JupyterLab's modules hold it.
+// LICENSES.txt has the licences of the libraries that are inside. `--check` builds into a scratch folder and compares it
+// with what is committed.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
@@ -14,6 +16,10 @@ const check = process.argv.includes("--check");
 const out = check ? await mkdtemp(join(tmpdir(), "cjm-build-")) : target;
 
 const ALL = "all";
+const LICENSES = "LICENSES.txt";
+/** Modules that the kit's own pages fetch when they are used, by the path from which they are imported. */
+const LATER = { "./workbook.ts": "src/from_file/workbook.ts" };
+const later = Object.values(LATER).map((path) => basename(path, ".ts"));
 const entries = (await readdir(join(here, "src/entries"))).sort();
 const names = entries.map((name) => name.replace(/\.tsx?$/, ""));
 const browsers = ["es2022", "safari16"];
@@ -27,8 +33,26 @@ const settings = {
   legalComments: "none",
   logLevel: "warning",
 };
+/** Leaves these modules where they are, beside the one that imports them. */
+const fetchLater = {
+  name: "fetch-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, kind }) =>
+      kind === "dynamic-import" && path in LATER
+        ? { path: `./${basename(path, ".ts")}.js`, external: true }
+        : undefined,
+    );
+  },
+};
 await mkdir(out, { recursive: true });
-await build({ ...settings, entryPoints: entries.map((name) => `src/entries/${name}`), outdir: out });
+const { metafile } = await build({
+  ...settings,
+  entryPoints: entries.map((name) => `src/entries/${name}`),
+  outdir: out,
+  metafile: true,
+});
+await writeFile(join(out, LICENSES), await licences(Object.keys(metafile.inputs)));
+await build({ ...settings, entryPoints: Object.values(LATER), outdir: out });
 await build({
   ...settings,
   stdin: {
@@ -38,6 +62,7 @@ await build({
     resolveDir: here,
   },
   loader: { ".css": "empty" },
+  plugins: [fetchLater],
   outfile: join(out, `${ALL}.js`),
 });
 const sheets = new Map();
@@ -59,10 +84,27 @@ async function gatherSheet(path, sheets) {
   sheets.set(path, text.replace(imported, ""));
 }
 
-const built = (await readdir(out)).filter((name) => /\.(js|css)$/.test(name)).sort();
+/** The licences of the libraries among these sources, each under its name. */
+async function licences(sources) {
+  const found = sources.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  const texts = [...new Set(found)]
+    .filter(Boolean)
+    .sort()
+    .map(async (name) => {
+      const folder = join(here, "node_modules", name);
+      const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+      const text = await readFile(join(folder, "LICENSE"), "utf8");
+      return `${name} ${version}\n\n${text.trim()}\n`;
+    });
+  const head = "These modules hold code of the kit, and of the libraries below.\n";
+  return [head, ...(await Promise.all(texts))].join("\n---\n\n");
+}
+
+const BUILT = /\.(js|css)$|^LICENSES\.txt$/;
+const built = (await readdir(out)).filter((name) => BUILT.test(name)).sort();
 if (check) {
   const differing = [];
-  const committed = (await readdir(target)).filter((name) => /\.(js|css)$/.test(name)).sort();
+  const committed = (await readdir(target)).filter((name) => BUILT.test(name)).sort();
   for (const name of new Set([...built, ...committed])) {
     const [fresh, old] = await Promise.all(
       [out, target].map((folder) => readFile(join(folder, name), "utf8").catch(() => null)),
@@ -78,7 +120,7 @@ if (check) {
   }
   console.log(`${built.length} built files are those that are committed.`);
 } else {
-  const entryNames = new Set([...names, ALL]);
+  const entryNames = new Set([...names, ...later, ALL, LICENSES]);
   for (const name of built) {
     if (!entryNames.has(name.replace(/\.(js|css)$/, ""))) {
       await rm(join(out, name));

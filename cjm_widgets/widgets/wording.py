@@ -208,7 +208,7 @@ def _file_words() -> dict[str, str]:
         "file_too_much": _("it unpacks to more than a page can hold. Save the sheet you need as CSV."),
         "file_damaged": _("it is damaged or cut off. Save it again, or copy the cells and paste them."),
         "file_old_excel": _("this is Excel’s old format. Save it as .xlsx or as CSV."),
-        "file_no_excel_here": _("this browser cannot open Excel files. Save it as CSV, or paste the cells."),
+        "file_no_reader": _("what reads Excel files did not arrive. Reload the page and try again, or save it as CSV."),
         "file_no_workbook": _("there is no sheet with cells in it. Save the list as .xlsx or as CSV."),
         "file_no_text": _("this is no list of rows. Save it as CSV, .xlsx or JSON."),
         "file_no_json": _("this is no JSON: something does not close, or a comma is missing. Save it again."),

@@ -9,16 +9,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.walking import PATIENCE_MS, SIZES, axe_finds_nothing, fits, open_step, own_sample, tab_to
+from tests.serve.running import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.conftest import NewPage, Seen
     from tests.serve.running import RunningKit
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
 
+WORKBOOK = ROOT / "tests" / "browser" / "widgets_page" / "lists" / "moments.xlsx"
 CHANNELS = ("Website", "Chat", "E-mail", "Fax machine")
 
 
@@ -103,12 +105,27 @@ def test_by_keyboard_alone(page: Page) -> None:
     fits(page)
 
 
-def test_pasting_200_rows_from_a_spreadsheet(page: Page) -> None:
+def test_pasting_200_rows_from_a_spreadsheet(page: Page, seen: Seen) -> None:
     rows = [f"Moment {n}\t{CHANNELS[n % len(CHANNELS)]}\tWaits and tries on\t{n % 5 + 1}" for n in range(200)]
     text = "\n".join(["Touchpoint\tChannel\tStage\tImportance to the customer", *rows])
     page.get_by_label("Look at the touchpoints").select_option("as a list")
     expect(page.get_by_label("Touchpoint: Pays", exact=True)).to_be_visible()
     expect(page.get_by_label("New card in Notices a dress")).to_be_hidden()
+    page.get_by_role("button", name="Paste or import rows…").first.click()
+    # What reads Excel files comes when somebody chooses one; where it does not, that is said.
+    dialog = page.get_by_role("dialog")
+    assert not any("workbook.js" in url for url in seen.requests)
+    page.route("**/workbook.js", lambda route: route.abort())
+    dialog.get_by_label("Choose a file").set_input_files(WORKBOOK)
+    expect(dialog.get_by_role("alert")).to_contain_text("what reads Excel files did not arrive. Reload the page")
+    page.unroute("**/workbook.js")
+    assert [error for error in seen.errors if "ERR_FAILED" not in error] == []
+    seen.errors.clear()
+    dialog.get_by_label("Choose a file").set_input_files(WORKBOOK)
+    expect(dialog.get_by_role("cell", name="Opens the bill")).to_be_visible()
+    (address,) = {url for url in seen.requests if "workbook.js" in url}
+    assert re.search(r"/cjm/open/widgets/\w+/workbook\.js$", address)
+    dialog.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Paste or import rows…").first.click()
     box = page.get_by_role("dialog").get_by_role("textbox").first
     box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})); }", text)

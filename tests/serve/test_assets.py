@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import json
 import re
 import weakref
 from typing import TYPE_CHECKING
@@ -78,6 +79,26 @@ def test_widgets_are_told_addresses_that_are_served(monkeypatch: pytest.MonkeyPa
         assert asked
         assert re.search(rf"[{{, ]{asked[1]}[,}}]", exported), "the module of all has no such widget"
         assert made["widgets"].address in traits["_esm"]
+
+
+def test_what_is_fetched_later_lies_beside_the_module_that_fetches_it_and_is_nowhere_else_asked_for() -> None:
+    files = bundles()["widgets"].files
+    asked = {
+        name: set(re.findall(r'\bimport\("\./([\w.-]+)"\)', path.read_text(encoding="utf-8")))
+        for name, path in files.items()
+        if path.suffix == ".js"
+    }
+    assert asked.pop("all.js") == {"workbook.js"} <= files.keys()
+    # In JupyterLab a module comes as a text, and nothing lies beside it.
+    assert set().union(*asked.values()) == set()
+    assert "file_damaged" in files["table.js"].read_text(encoding="utf-8")
+
+
+def test_the_licences_of_the_libraries_inside_come_along() -> None:
+    used = json.loads((ROOT / "frontend" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    said = (STATIC / "LICENSES.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^(\S+) ([\d.]+)$", said, re.MULTILINE) == list(used.items())
+    assert said.count("Permission is hereby granted, free of charge") == len(used)
 
 
 class Piece(PageWidget):

@@ -2,7 +2,6 @@
 import { type Cells, FileProblem, filled } from "./cells.ts";
 import { readDelimited } from "./delimited.ts";
 import { readJson } from "./json_list.ts";
-import { readWorkbook } from "./workbook.ts";
 
 export const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.json";
 export const MOST_BYTES = 10_000_000;
@@ -25,11 +24,15 @@ export async function openList(file: File): Promise<ListFile> {
     },
   );
   if (begins(bytes, 0x50, 0x4b, 3, 4)) {
-    const sheets = await readWorkbook(bytes);
+    // Most people never choose one: what reads it comes when somebody does.
+    const { readWorkbook } = await import("./workbook.ts").catch(() => {
+      throw new FileProblem("file_no_reader");
+    });
+    const sheets = ours(() => readWorkbook(bytes));
     return {
       name,
       sheets: [...sheets.keys()],
-      read: async (sheet) => filled((await sheets.get(sheet)?.()) ?? []),
+      read: async (sheet) => filled(ours(() => sheets.get(sheet)?.() ?? [])),
     };
   }
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new FileProblem("file_old_excel");
@@ -37,6 +40,16 @@ export async function openList(file: File): Promise<ListFile> {
   const cells = filled(looksLikeJson(text, name) ? readJson(text) : readDelimited(text));
   if (cells.rows.length === 0) throw new FileProblem("file_empty");
   return { name, sheets: [], read: () => Promise.resolve(cells) };
+}
+
+/** Give what `read` gives. It is a module of its own on the kit's pages, where its FileProblem is another class. */
+function ours<Found>(read: () => Found): Found {
+  try {
+    return read();
+  } catch (error) {
+    const { key } = error as Partial<FileProblem>;
+    throw key === undefined ? error : new FileProblem(key);
+  }
 }
 
 /** A heading may stand in brackets, too; then what follows is no JSON, unless the name says that it is. */

@@ -6,25 +6,25 @@ import { Zip } from "./zip.ts";
 const MOST_COLUMNS = 500;
 
 /** The sheets of a workbook that people can see, by name, each with its rows when it is asked for. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Map<string, () => Promise<string[][]>>> {
+export function readWorkbook(bytes: Uint8Array): Map<string, () => string[][]> {
   const zip = new Zip(bytes);
-  const book = parsed(await zip.text("xl/workbook.xml"));
+  const book = parsed(zip.text("xl/workbook.xml"));
   if (book === null) throw new FileProblem("file_no_workbook");
-  const ties = parsed(await zip.text("xl/_rels/workbook.xml.rels"));
+  const ties = parsed(zip.text("xl/_rels/workbook.xml.rels"));
   const targets = new Map(
     all(ties, "Relationship").map((one) => [one.getAttribute("Id"), one.getAttribute("Target") ?? ""]),
   );
-  const strings = all(parsed(await zip.text("xl/sharedStrings.xml")), "si").map(richText);
-  const meanings = meaningsOf(parsed(await zip.text("xl/styles.xml")));
+  const strings = all(parsed(zip.text("xl/sharedStrings.xml")), "si").map(richText);
+  const meanings = meaningsOf(parsed(zip.text("xl/styles.xml")));
   const from1904 = ["1", "true"].includes(all(book, "workbookPr")[0]?.getAttribute("date1904") ?? "");
-  const sheets = new Map<string, () => Promise<string[][]>>();
+  const sheets = new Map<string, () => string[][]>();
   for (const sheet of all(book, "sheet")) {
     const tie = [...sheet.attributes].find((one) => /(^|:)id$/i.test(one.name) && one.name !== "sheetId");
     const target = (targets.get(tie?.value ?? "") ?? "").replace(/^\/(xl\/)?/, "").replace(/^xl\//, "");
     if (sheet.getAttribute("state") !== null && sheet.getAttribute("state") !== "visible") continue;
     if (!zip.has(`xl/${target}`)) continue;
-    sheets.set(sheet.getAttribute("name") ?? "", async () =>
-      rowsOf(parsed(await zip.text(`xl/${target}`)), { strings, meanings, from1904 }),
+    sheets.set(sheet.getAttribute("name") ?? "", () =>
+      rowsOf(parsed(zip.text(`xl/${target}`)), { strings, meanings, from1904 }),
     );
   }
   if (sheets.size === 0) throw new FileProblem("file_no_workbook");
@@ -53,7 +53,21 @@ function rowsOf(sheet: Document | null, shared: Shared): string[][] {
     while (rows.length < number - 1) rows.push([]);
     rows[number - 1] = cells;
   }
+  for (const merged of all(sheet, "mergeCell")) fillDown(rows, merged.getAttribute("ref") ?? "");
   return rows;
+}
+
+/** What stands in cells that are merged over several rows stands in each of them that holds anything else. */
+function fillDown(rows: string[][], reference: string): void {
+  const [, letters = "", top = "", bottom = ""] = /^([A-Z]+)(\d+):[A-Z]+(\d+)$/.exec(reference) ?? [];
+  const column = columnOf(letters) ?? MOST_COLUMNS;
+  const value = rows[Number(top) - 1]?.[column] ?? "";
+  if (value === "") return;
+  for (const row of rows.slice(Number(top), Number(bottom))) {
+    if (row.every((cell) => cell.trim() === "")) continue;
+    while (row.length < column) row.push("");
+    row[column] ||= value;
+  }
 }
 
 /** The place of a column from a reference such as AB12, counted from 0. */

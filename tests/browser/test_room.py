@@ -107,6 +107,11 @@ def test_somebody_joins_writes_reloads_is_shown_votes_and_sees_the_result(
     call(leader, Step.EMOTIONS, Phase.REVEAL)
     expect(strip(phone)).to_contain_text("Look at all")
     expect(phone.locator(".cjm-felt")).to_be_visible()
+    # What was left out is closed now: it says why, and its faces are not covered by the browser's own buttons.
+    expect(phone.get_by_text("Collecting is over; now all cards are looked at together.").first).to_be_visible()
+    faces = phone.get_by_role("group", name="Pays", exact=True).get_by_role("radio")
+    expect(faces.first).to_be_disabled()
+    assert faces.first.evaluate("e => getComputedStyle(e).opacity") == "0"
     others = "The chat closes at six; she shops after eight."
     press(phone, phone.get_by_role("button", name=others, exact=True), keys=keys)
     sheet = phone.get_by_role("dialog")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import product
 
 import pytest
 
 from cjm_widgets.model import KINDS, Card, Journey, Stage, Touchpoint, Workshop, document
+from cjm_widgets.model.checks import check
+from cjm_widgets.model.entities.touchpoints import CHANNELS
 from cjm_widgets.model.fields import FieldKind
+from cjm_widgets.words import _, speaking
 from sample_data.starting_journeys import LANGUAGES, TEMPLATES, names, starting_journey, template_file
 
 EACH = list(product(names(), LANGUAGES))
@@ -65,3 +69,25 @@ def test_every_language_tells_the_same_journey(name: str) -> None:
         if isinstance(value, str) and re.search(r"\w \w+ \w", value) and value == getattr(other, field)
     ]
     assert told == []
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_its_channels_are_those_that_the_form_offers_in_its_language(name: str, language: str) -> None:
+    with speaking(language):
+        offered = {_(channel) for channel in CHANNELS}
+    assert {one.channel for one in load(name, language).all(Touchpoint)} <= offered
+
+
+LEFT_OPEN = {
+    # What the map is for and who keeps it is the room's to say, and no draft can be closed.
+    "no-objective", "closing-without-owner", "closing-without-review-date", "closing-without-action",
+    # It is a draft: nobody has looked into data, asked a customer, or said how they know.
+    "mostly-assumptions", "no-source", "persona-without-source", "persona-ungraded",
+    # Scores and teams are the room's own.
+    "touchpoint-without-emotion", "touchpoint-without-team", "no-responsibilities",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_what_the_checks_find_is_what_it_leaves_open_on_purpose(name: str, language: str) -> None:
+    assert {one.id for one in check(load(name, language), date(2026, 11, 22))} == LEFT_OPEN

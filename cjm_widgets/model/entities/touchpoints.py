@@ -17,6 +17,7 @@ CHANNELS: Final = (
     N_("Phone"),
     N_("Chat"),
     N_("Shop or branch"),
+    N_("In person"),
     N_("Social media"),
     N_("Search"),
     N_("Letter"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+WORKBOOK = ROOT / "tests" / "browser" / "widgets_page" / "lists" / "moments.xlsx"
 TOKEN = "only-for-this-test"  # noqa: S105 - a door of this test's own
 
 
@@ -72,6 +73,10 @@ def test_a_notebook_in_jupyterlab_has_the_same_widgets(lab: str, browser: Browse
     column.get_by_role("textbox").press("Enter")
     expect(column.locator("[data-card]")).to_contain_text("Written in the Lab")
     expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+    # Modules come as texts there, and nothing lies beside them: what reads Excel files is inside.
+    page.get_by_role("button", name="Paste or import rows…").first.click()
+    page.get_by_role("dialog").get_by_label("Choose a file").set_input_files(WORKBOOK)
+    expect(page.get_by_role("dialog").get_by_role("cell", name="Opens the bill")).to_be_visible()
     context.close()
     with open_store(f"sqlite:///{tmp_path / 'data' / 'workshops.sqlite'}") as store:
         names = [one.name for one in store.load("online-shop").all(Touchpoint)]

@@ -5,7 +5,7 @@ Kept beside the log, because it is the room's state, not the map's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -134,6 +134,24 @@ class Clock:
         """Give the clock with groups working apart, or brought together in front of all."""
         return replace(self, apart=apart)
 
+    def taken_back(self, before: Clock, after: Clock) -> Clock:
+        """Give the clock with what was moved from ``before`` to ``after`` as it was before.
+
+        Where somebody has moved a thing on since, it stays as they left it.
+        """
+        names = [name for name in _APART_FROM_PHASES if getattr(before, name) != getattr(after, name)]
+        # What runs and what is left are one thing, the timer.
+        if _TIMER & set(names):
+            names = [*(name for name in names if name not in _TIMER), *sorted(_TIMER)]
+            if any(getattr(self, name) != getattr(after, name) for name in _TIMER):
+                names = [name for name in names if name not in _TIMER]
+        back = {name: getattr(before, name) for name in names if getattr(self, name) == getattr(after, name)}
+        phases = dict(self.phases)
+        for step in Step:
+            if before.phase(step) is not after.phase(step) is self.phase(step):
+                phases[step] = before.phase(step)
+        return replace(self, phases=MappingProxyType(phases), **back)
+
     def rewound(self) -> Clock:
         """Give the clock of a workshop that has not begun: phases, timer and agenda anew; who may join stays."""
         return Clock(joining=self.joining, join_code=self.join_code, agenda=self.agenda.rewound())
@@ -169,6 +187,9 @@ class Clock:
                 )  # fmt: skip
         raise ValueError(row)
 
+
+_TIMER: Final = frozenset({"ends_at", "left_s"})
+_APART_FROM_PHASES: Final = tuple(one.name for one in fields(Clock) if one.name != "phases")
 
 _BEFORE: Final[Mapping[str, object]] = {
     "journey": None, "locked": False, "apart": False, "joining": False, "join_code": None, "agenda": Agenda().as_json(),

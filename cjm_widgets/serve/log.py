@@ -21,8 +21,11 @@ FILE: Final = "kit.log"
 _FILE_BYTES: Final = 1_000_000
 _FILES_KEPT: Final = 3
 
-# What pages say that were open while the kit was started anew: they come back by themselves.
-_COMING_BACK: Final = re.compile(r"404 |wrote error: 'Kernel does not exist|.*expired login cookie")
+# What pages say that were open while the kit was started anew, which come back by themselves, and what is said of
+# pages that were left before they were there.
+_OF_NO_USE: Final = re.compile(
+    r"404 |wrote error: 'Kernel does not exist|.*expired login cookie|Kernel died while waiting"
+)
 
 _requests = logging.getLogger("cjm.requests")
 
@@ -49,7 +52,7 @@ def set_up(folder: Path, *, level: int) -> None:
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
     if level > logging.INFO:
-        terminal.addFilter(lambda record: not _COMING_BACK.match(record.getMessage()))
+        terminal.addFilter(_is_of_use)
     terminal.setFormatter(
         logging.Formatter("%(levelname)s %(name)s: %(message)s") if level <= logging.DEBUG else _OneLine("%(message)s")
     )
@@ -65,6 +68,11 @@ def set_up(folder: Path, *, level: int) -> None:
 def _is_no_content(record: logging.LogRecord) -> bool:
     """Leave out what nbclient notes of every message while it runs a notebook: all that a page is about to show."""
     return record.levelno > logging.DEBUG or PurePath(record.pathname).parent.name != "nbclient"
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    error = record.exc_info[0] if record.exc_info else None
+    return not _OF_NO_USE.match(record.getMessage()) and (error is None or error.__name__ != "DeadKernelError")
 
 
 def log_request(handler: RequestHandler) -> None:

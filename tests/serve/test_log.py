@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell
 
 from cjm_widgets.serve.log import set_up
@@ -99,7 +99,12 @@ def test_the_terminal_is_spared_what_pages_say_that_come_back(tmp_path: Path, mo
         ("Clearing invalid/expired login cookie username-localhost-8866", False),
         ("404 POST /voila/api/shutdown/8c14 (::1): Kernel does not exist: 8c14", False),
         ("wrote error: 'Kernel does not exist: 8c14'", False),
+        ("Kernel died while waiting for execute reply.", False),
         ("The disk is full.", True),
     ):
         assert bool(terminal.filter(record(said))) is shown
         assert file.filter(record(said))
+    left = record("Error at server while executing cell: {…}", DeadKernelError("Kernel died"))
+    assert not terminal.filter(left)
+    assert file.filter(left)
+    assert terminal.filter(record("Error at server while executing cell: {…}", failed_cell()))

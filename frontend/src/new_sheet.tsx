@@ -17,8 +17,8 @@ export function NewSheet(props: {
   readonly view: string;
   readonly title: string;
   readonly fields: readonly Field[];
-  /** Asked for as well, though it may stay empty. */
-  readonly also?: Field | undefined;
+  /** Asked for as well, though they may stay empty. */
+  readonly also?: readonly Field[];
   readonly given: Values;
   readonly onMake: (fields: Values) => void;
   readonly onClose: () => void;
@@ -27,9 +27,9 @@ export function NewSheet(props: {
   const asked = useMemo(() => {
     const missing = missingFields(props.fields, given);
     const named = props.fields.filter((field) => field.required && field.name in given);
-    const also = props.also === undefined || [...named, ...missing].includes(props.also) ? [] : [props.also];
+    const also = (props.also ?? []).filter((field) => ![...named, ...missing].includes(field));
     return [...named, ...missing, ...also];
-  }, [props.fields, given, props.also]);
+  }, [props.fields, given]);
   const answers = useMemo(() => new Answers(session, asked, given), [session, asked, given]);
   const form = useRef<HTMLFormElement>(null);
   const holder = answers.holder(`${props.view}-new`);

@@ -2,6 +2,7 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { AddCard } from "./add_card.tsx";
+import { EVIDENCE } from "./card.tsx";
 import { type PartSpec, recordId } from "./cards_spec.ts";
 import { movedTo } from "./columns.ts";
 import { beginDrag } from "./drag.ts";
@@ -121,7 +122,7 @@ export function PartList({ session, view, part, owner }: PartProps): VNode {
           view={name}
           title={session.say("new_row", { label: part.kind_label })}
           fields={part.fields}
-          also={titleField}
+          also={part.fields.filter((field) => field === titleField || field.name === EVIDENCE)}
           given={asking}
           onMake={(fields) => {
             session.jotter.set(`${owner}/${part.kind}`, "");

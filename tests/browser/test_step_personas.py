@@ -50,6 +50,7 @@ def add_point(page: Page, sheet: Locator, aspect: str, text: str, *, keys: bool)
         choose(page, field, aspect, keys=keys)
     else:
         mark(page, asked.get_by_role("radio", name=aspect), keys=keys)
+    mark(page, asked.get_by_role("radio", name="Anecdote"), keys=keys)
     press(page, asked.get_by_role("button", name="Add", exact=True), keys=keys)
     expect(sheet.locator(".cjw-part").filter(has_text=text)).to_have_count(1)
 

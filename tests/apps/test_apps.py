@@ -158,7 +158,7 @@ def test_the_facilitators_page_goes_from_step_to_step_and_publishes(tmp_path: Pa
     assert "cjm-missing-none" in page.missing.value
     assert "How" in page.guide.value
     page.strip.press("tab:close")
-    checks, _papers, publish, result = page.panes["close"].children[0].children
+    checks, _papers, publish, result, *_readers = page.panes["close"].children[0].children
     assert page.panes["work"].layout.display == "none"
     assert "Ready to close" in checks.value
     assert publish._on_submit({}) == "Published."

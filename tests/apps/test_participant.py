@@ -22,6 +22,7 @@ from cjm_widgets.model import (
     PainPoint,
     Phase,
     Role,
+    Stage,
     Step,
     Touchpoint,
     Viewer,
@@ -258,6 +259,40 @@ def test_people_at_a_table_work_on_its_journey(leader: Seat, ana: Seat) -> None:
     until(lambda: "4 Touchpoints" in page.box.children[1].value)
     leader.apply(made).result()
     until(lambda: [one.start["records"] for one in written(shown(page))] == [{}])
+
+
+def test_everybody_called_to_a_journey_goes_there_but_tables_that_work_apart_stay_at_theirs(
+    leader: Seat, ana: Seat
+) -> None:
+    page, first = ParticipantPage(ana), leader.workshop.all(Journey)[0].id
+    leader.apply([Draft(kind="journey", entity="journey-two", fields={"title": "Returns"})]).result()
+    leader.set_clock(lambda clock: clock.at(Step.TOUCHPOINTS).about("journey-two")).result()
+    until(lambda: page._at.journey == "journey-two")
+    table = {"name": "Table 1", "journey": first}
+    leader.apply([Draft(kind="group", entity="table-one", fields=table),
+                  Draft(kind="person", entity=ana.person or "", fields={"group": "table-one"})]).result()  # fmt: skip
+    leader.set_clock(lambda clock: clock.with_groups(apart=True)).result()
+    until(lambda: page._at.journey == first)
+    leader.set_clock(lambda clock: clock.with_groups(apart=False)).result()
+    until(lambda: page._at.journey == "journey-two")
+    leader.set_clock(lambda clock: clock.about(None)).result()
+    until(lambda: page._at.journey == first)
+
+
+def test_a_phone_says_the_part_of_its_table_and_shows_no_more(leader: Seat, ana: Seat) -> None:
+    page, journey = ParticipantPage(ana), leader.workshop.all(Journey)[0].id
+    stages = leader.workshop.of(Stage, journey=journey)
+    part = {"name": "Table 1", "journey": journey, "from_stage": stages[1].id, "to_stage": stages[1].id}
+    leader.apply([Draft(kind="group", entity="table-one", fields=part),
+                  Draft(kind="person", entity=ana.person or "", fields={"group": "table-one"})]).result()  # fmt: skip
+    call(leader, Step.EMOTIONS, Phase.COLLECT)
+    until(lambda: page._at.step is Step.EMOTIONS)
+    assert "Your table" not in page.box.children[1].value
+    leader.set_clock(lambda clock: clock.with_groups(apart=True)).result()
+    until(lambda: f"only {stages[1].name}" in page.box.children[1].value)
+    asked = [one for one in ana.workshop.all(Touchpoint) if one.journey == journey]
+    assert asked
+    assert {one.stage for one in asked} <= {stages[1].id, None}
 
 
 @pytest.mark.parametrize("step", [Step.TOUCHPOINTS, Step.STAGES, Step.EMOTIONS])

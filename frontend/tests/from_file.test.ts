@@ -187,6 +187,14 @@ test("nothing is unpacked that is too much, and no more than an archive says of 
   expect(await problem("a.xlsx", declaring(100))).toBe("file_damaged");
 });
 
+test("a file that an archive lists twice is unpacked once", async () => {
+  const rows = '<row r="1"><c r="A1"><v>1</v></c></row>';
+  const bytes = workbook(rows, "", { "xl/workbook.xmm": "<damaged" });
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("xl/workbook.xmm", "xl/workbook.xml");
+  const list = await openList(new File([new Uint8Array(Buffer.from(text, "latin1"))], "moments.xlsx"));
+  expect((await list.read("Moments")).rows).toEqual([["1"]]);
+});
+
 test("a sheet can be looked at again, and one that is damaged does not keep the others from being read", async () => {
   const book = workbook('<row r="1"><c r="A1"><v>1</v></c></row>', "", {
     "xl/worksheets/sheet2.xml": "<work",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +36,13 @@ def page(request: pytest.FixtureRequest, new_page: NewPage, kit: RunningKit) -> 
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def zipped(name: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, "<w/>")
+    return content.getvalue()
 
 
 def test_by_mouse(page: Page) -> None:
@@ -125,6 +134,10 @@ def test_pasting_200_rows_from_a_spreadsheet(page: Page, seen: Seen) -> None:
     expect(dialog.get_by_role("cell", name="Opens the bill")).to_be_visible()
     (address,) = {url for url in seen.requests if "workbook.js" in url}
     assert re.search(r"/cjm/open/widgets/\w+/workbook\.js$", address)
+    # What is wrong with a file comes out of that module as the sentence that it is.
+    letter = {"name": "letter.xlsx", "mimeType": "", "buffer": zipped("word/document.xml")}
+    dialog.get_by_label("Choose a file").set_input_files(letter)
+    expect(dialog.get_by_role("alert")).to_contain_text("“letter.xlsx”: there is no sheet with cells in it.")
     dialog.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Paste or import rows…").first.click()
     box = page.get_by_role("dialog").get_by_role("textbox").first

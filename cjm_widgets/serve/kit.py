@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import errno
 import logging
 import signal
 import sys
@@ -21,7 +19,6 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from cjm_widgets.serve.assets import ROUTE as ASSETS
 from cjm_widgets.serve.assets import AssetHandler
 from cjm_widgets.serve.capacity import Capacity, capacity
-from cjm_widgets.serve.failure import Failure
 from cjm_widgets.serve.gate import KERNEL_HEADERS, GatedApplication
 from cjm_widgets.serve.hosting import LIGHT_NOTEBOOKS, light_settings
 from cjm_widgets.serve.joining import (
@@ -35,6 +32,7 @@ from cjm_widgets.serve.joining import (
 from cjm_widgets.serve.light import spec
 from cjm_widgets.serve.light.provisioner import available
 from cjm_widgets.serve.light_page import bundles, page_settings, tell_kernels
+from cjm_widgets.serve.listening import port_failure
 from cjm_widgets.serve.log import log_request
 from cjm_widgets.serve.network import ANY, LOOPBACK, Whereabouts, open_sockets
 from cjm_widgets.serve.notebooks import Notebooks
@@ -266,7 +264,7 @@ class Kit(Voila):  # type: ignore[misc]
         try:
             sockets = open_sockets(self.port, self.ip)
         except OSError as error:
-            raise _port_failure(error, self.port) from error
+            raise port_failure(error, self.port) from error
         self.port = sockets[0].getsockname()[1]
         server = HTTPServer(self.app, max_body_size=_BODY_BYTES)
         server.add_sockets(sockets)
@@ -295,24 +293,3 @@ class Kit(Voila):  # type: ignore[misc]
 def _stop_signals() -> list[signal.Signals]:
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     return [signal.Signals[name] for name in names if hasattr(signal, name)]
-
-
-def _port_failure(error: OSError, port: int) -> Failure:
-    if error.errno == errno.EADDRINUSE:
-        message = _(
-            "Port {port} is in use, perhaps by a kit that is still running;"
-            " stop that one, or start with --port {other}."
-        )
-    elif error.errno == errno.EACCES:
-        message = _("This account may not use port {port}; start with --port {other}.")
-        return Failure(message.format(port=port, other=8866))
-    else:
-        message = _("Port {port} cannot be used ({why}); start with --port {other}.")
-    return Failure(message.format(port=port, other=port + 1, why=error.strerror))
-
-
-def use_event_loop() -> None:
-    """Give this thread an event loop of the kind that tornado wants."""
-    if sys.platform == "win32":
-        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    asyncio.set_event_loop(asyncio.new_event_loop())

@@ -12,7 +12,8 @@ from cjm_widgets.serve.access import Access, facilitator_key
 from cjm_widgets.serve.browser import has_display, open_browser
 from cjm_widgets.serve.capacity import Capacity, capacity
 from cjm_widgets.serve.keeping import backup_folder, opened_store
-from cjm_widgets.serve.kit import Kit, kit_config, use_event_loop
+from cjm_widgets.serve.kit import Kit, kit_config
+from cjm_widgets.serve.listening import use_event_loop
 from cjm_widgets.serve.network import ANY, LOOPBACK, addresses, in_an_address
 from cjm_widgets.serve.runtime import runtime_folder
 from cjm_widgets.serve.storage import prepare_data_folder

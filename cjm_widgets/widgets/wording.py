@@ -50,7 +50,7 @@ def _status_words() -> dict[str, str]:
         "undone": _("Taken back."),
         "redone": _("Brought back."),
         "connection_lost": _("Connection lost. What you type is kept on this device."),
-        "connection_back": _("Connected again. Everything is being sent."),
+        "connection_back": _("Connected again."),
         "connection_joining": _("Connecting…"),
         "close": _("Close"),
         "not_understood": _("The workshop did not understand this change. Reload the page and try again."),

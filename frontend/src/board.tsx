@@ -231,7 +231,7 @@ export function BoardView({ session, view }: ViewProps<BoardSpec>): VNode {
                 {column.cards.map(([id, record]) => draw(id, record))}
               </ol>
               {column.cards.length === 0 && total > 0 && (
-                <p class="cjw-empty-column">{session.say("empty_column")}</p>
+                <p class="cjw-empty-column">{session.say(session.mayAdd ? "empty_column" : "empty_rows")}</p>
               )}
               {titleField !== undefined && session.mayAdd && (
                 <AddCard

@@ -16,6 +16,7 @@ export interface LinkOptions {
 
 const BACK_SHOWN_MS = 3000;
 const SLOWEST_PING_MS = 10_000;
+const LATE_MS = 500;
 
 export class Link {
   state: Connection = "joining";
@@ -30,6 +31,7 @@ export class Link {
   private n = 0;
   private wait = 0;
   private awaited = 0;
+  private due = 0;
   private heardAt = 0;
 
   constructor(model: Model, options: LinkOptions) {
@@ -101,11 +103,19 @@ export class Link {
     this.n += 1;
     if (this.awaited === 0) this.awaited = Date.now();
     this.send({ type: "ping", n: this.n });
+    this.await();
+  }
+
+  private await(): void {
+    this.due = Date.now() + this.patience;
     this.timer = setTimeout(this.check, this.patience);
   }
 
   private readonly check = (): void => {
-    if (this.awaited !== 0) {
+    if (this.awaited !== 0 && Date.now() - this.due > LATE_MS) {
+      // It was this page that stood still, while it was being drawn: the answer may lie unread behind this timer.
+      this.await();
+    } else if (this.awaited !== 0) {
       if (globalThis.document?.visibilityState !== "hidden") this.set("lost");
       // Pings that cannot leave are queued by Jupyter and all arrive later, so they get rarer.
       this.wait = Math.min(SLOWEST_PING_MS, this.wait === 0 ? this.pingEvery : this.wait * 1.5);

@@ -85,3 +85,17 @@ test("a page that was slow to open does not say that it is connected again", () 
   expect(model.sent.at(-1)).toEqual({ type: "hello", seen: 7 });
   link.close();
 });
+
+test("a page that stood still itself has lost nothing: the answer may be waiting behind its own work", () => {
+  const { model, link, states } = linked(7);
+  model.answerPings(7);
+  vi.advanceTimersByTime(3100);
+  expect(states).toEqual(["live"]);
+  // The page is busy for ten seconds: the clock goes on, nothing else does.
+  vi.setSystemTime(Date.now() + 10_000);
+  vi.advanceTimersByTime(3100);
+  model.answerPings(7);
+  vi.advanceTimersByTime(1000);
+  expect(states).toEqual(["live"]);
+  link.close();
+});

@@ -50,7 +50,12 @@ def test_the_import_has_something_to_say() -> None:
         response="response_id",
     )
     _survey, report = prepare_survey(FOLDER / "survey.csv", scores)
-    assert {one.code: one.rows for one in report.notes} == {"unreadable_score": 3, "unreadable_time": 2, "repeated": 4}
+    assert {one.code: one.rows for one in report.notes} == {
+        "unreadable_score": 3,
+        "outside_scale": 20,
+        "unreadable_time": 2,
+        "repeated": 4,
+    }
     said = CommentColumns(text="comment", date="date", touchpoint="touchpoint", score="stars")
     _comments, report = prepare_comments(FOLDER / "comments.csv", said)
     assert {one.code: one.rows for one in report.reasons} == {"no_text": 3}

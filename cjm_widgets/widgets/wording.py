@@ -163,7 +163,7 @@ def _sheet_words() -> dict[str, str]:
         "you": _("You"),
         "somebody": _("Somebody"),
         "example_lead": _("Or begin with this example and change it:"),
-        "example_take": _("Take over the example"),
+        "example_take": _("Use the example"),
         "example_taken": _("The example is here ({n}). Every card of it is an assumption until you know better."),
     }
 

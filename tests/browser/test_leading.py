@@ -165,8 +165,8 @@ def test_the_clock_goes_on_by_keys_alone(page: Page, kit: RunningKit, workshop: 
     page.keyboard.press("Alt+Shift+M")
     expect(page.locator(".cjw-lead-time")).to_have_text(re.compile(r"^(6:00|5:\d\d)$"))
     press(page, page.locator(".cjw-lead-tab", has_text="Agenda"), keys=True)
-    press(page, page.get_by_role("button", name="Take over an agenda"), keys=True)
-    press(page, page.get_by_role("dialog").get_by_role("button", name="Take it over"), keys=True)
+    press(page, page.get_by_role("button", name="Choose an agenda"), keys=True)
+    press(page, page.get_by_role("dialog").get_by_role("button", name="Use it"), keys=True)
     press(page, page.get_by_role("button", name="Begin: Data walk"), keys=True)
     expect(page.locator(".cjw-lead-where strong")).to_have_text("2 Customer data")
     with open_store(kit.store) as store:

@@ -814,19 +814,19 @@ def test_an_example_is_taken_over_and_taken_back(open_page: Open) -> None:
     page = open_page("lead", width=390, height=844)
     board = part(page, "With an example")
     expect(board.get_by_role("listitem").filter(has_text="Opens the parcel")).to_be_visible()
-    board.get_by_role("button", name="Take over the example").press("Enter")
+    board.get_by_role("button", name="Use the example").press("Enter")
     expect(cards(board, "Looks around")).to_have_text(["Sees an advert"])
     expect(cards(board, "Waits")).to_have_text(["Opens the parcel"])
     assert page.evaluate(AUDIT) == []
     board.locator(".cjw-toast").get_by_role("button", name="Undo").click()
-    expect(board.get_by_role("button", name="Take over the example")).to_be_visible()
+    expect(board.get_by_role("button", name="Use the example")).to_be_visible()
 
 
 def test_a_form_begins_with_an_example(open_page: Open) -> None:
     page = open_page("sheets", width=390, height=844)
     form = part(page, "Another objective")
     expect(form.get_by_text("Fill in “Objective” first")).to_be_visible()
-    form.get_by_role("button", name="Take over the example").press("Enter")
+    form.get_by_role("button", name="Use the example").press("Enter")
     expect(form.get_by_label("Starts with")).to_have_value("Sees an advert")
     expect(form.locator(".cjw-saved")).to_have_text("Saved")
     form.get_by_label("New Metric").fill("Returns")
@@ -834,7 +834,7 @@ def test_a_form_begins_with_an_example(open_page: Open) -> None:
     expect(form.get_by_role("region", name="Metric").locator(".cjw-part")).to_have_count(1)
     form.get_by_role("button", name="Undo").first.click()
     form.get_by_role("button", name="Undo").first.click()
-    expect(form.get_by_role("button", name="Take over the example")).to_be_visible()
+    expect(form.get_by_role("button", name="Use the example")).to_be_visible()
     expect(form.get_by_label("Starts with")).to_have_value("")
 
 

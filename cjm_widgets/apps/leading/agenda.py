@@ -38,7 +38,7 @@ class AgendaDesk:
                 "at": self._start_at,
             },
             title=_("Agenda"),
-            empty=_("No agenda yet. Take one over, then change what you like."),
+            empty=_("No agenda yet. Choose one, then change what you like."),
         )
         floor.listen(self.widget.redraw)
 
@@ -182,9 +182,9 @@ def _taking(*, main: bool = False) -> Action:
     names = Field(kind=FieldKind.CHOICE, name="agenda", label=N_("Agenda"), choices=tuple(AGENDAS.items()),
                   required=True, first=True)  # fmt: skip
     replaces = "" if main else _("It takes the place of the one that is there.")
-    form = Form(title=_("Take over an agenda"), submit=_("Take it over"), fields=(names,),
+    form = Form(title=_("Choose an agenda"), submit=_("Use it"), fields=(names,),
                 values={"agenda": "half_day"}, help=replaces)  # fmt: skip
-    return Action(key="take", label=_("Take over an agenda"), tone="main" if main else "quiet", form=form)
+    return Action(key="take", label=_("Choose an agenda"), tone="main" if main else "quiet", form=form)
 
 
 def _beginning(agenda: Agenda) -> Action:

@@ -53,9 +53,9 @@ export function LeadTimer(props: {
         class="cjw-button cjw-small"
         aria-keyshortcuts="Alt+Shift+T"
         title="Alt+Shift+T"
-        onClick={() => (lead.running ? go("pause") : left > 0 ? go("start") : setSetting(true))}
+        onClick={() => (left <= 0 ? setSetting(true) : go(lead.running ? "pause" : "start"))}
       >
-        {lead.running ? says.pause : says.start}
+        {lead.running && !over ? says.pause : says.start}
       </button>
       <button
         type="button"

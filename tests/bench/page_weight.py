@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 import nbformat
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
 from tests.browser.weighing import Wire
+from tests.chromium import CHROMIUM_ARGUMENTS, find_chromium
 from tests.serve.running import running_kit
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,22 +23,13 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.serve.running import HOST_NAME, ROOT, RunningKit, running_kit
+from tests.chromium import launched
+from tests.serve.running import ROOT, RunningKit, running_kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    f"--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1",
-]
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 PATIENCE_MS = 20_000
 """How long a page may take until a person would see what a test waits for."""
@@ -79,13 +69,6 @@ class Seen:
             self.errors.append(message.text)
 
 
-def find_chromium() -> str | None:
-    named = os.environ.get("CJM_CHROMIUM")
-    if named:
-        return named
-    return next(filter(None, map(shutil.which, _NAMES)), None)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Let fixtures know at their end whether the test failed."""
@@ -100,16 +83,8 @@ _FAILED = pytest.StashKey[bool]()
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        reason = "needs Chromium: sudo apt-get install chromium, or set CJM_CHROMIUM to its program"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+    with sync_playwright() as playwright, launched(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

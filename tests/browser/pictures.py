@@ -16,8 +16,8 @@ from playwright.sync_api import sync_playwright
 
 from cjm_widgets.store import open_store
 from cjm_widgets.view.publish import publish
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
 from tests.browser.room_pictures import take_room
+from tests.chromium import CHROMIUM_ARGUMENTS, find_chromium
 from tests.serve.running import ROOT, running_kit
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from cjm_widgets.model import Phase, Step
 from cjm_widgets.store import open_store
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.chromium import CHROMIUM_ARGUMENTS, find_chromium
 from tests.serve.leading import leading
 from tests.serve.running import ROOT, running_kit
 

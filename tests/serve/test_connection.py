@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import struct
 import uuid
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from tornado.httpclient import HTTPClientError
 
 from cjm_widgets.serve.connection import MOST_LINES, MOST_PARTS, V1
 from cjm_widgets.serve.light.provisioner import available
+from tests.chromium import launched
 from tests.serve.conftest import write_notebook
 from tests.serve.light.served import RawPage, Served
 from tests.serve.light.visitors import go, until
@@ -130,11 +129,7 @@ def test_a_page_that_leaves_amid_its_messages_is_no_failure(kit: RunningKit) -> 
 
 @pytest.mark.browser
 def test_our_pages_ask_for_v1(kit: RunningKit) -> None:
-    named = os.environ.get("CJM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if named is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, launched(playwright) as browser:
         page = browser.new_page()
         watch, asked = page.context.new_cdp_session(page), []
         watch.send("Network.enable")
@@ -144,6 +139,5 @@ def test_our_pages_ask_for_v1(kit: RunningKit) -> None:
         expect(page.get_by_role("button", name="More")).to_be_visible(timeout=30_000)
         if not asked:
             page.wait_for_event("websocket", timeout=30_000)
-        browser.close()
     assert asked
     assert {one.get("Sec-WebSocket-Protocol") for one in asked} == {V1}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import signal
 import time
 from dataclasses import replace
@@ -15,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from cjm_widgets.serve.light.provisioner import available
+from tests.chromium import launched
 from tests.serve.conftest import write_notebook
 from tests.serve.light.served import CLICK, FORM, WHO, RawPage, Served
 from tests.serve.light.visitors import go, until
@@ -224,11 +223,7 @@ def test_an_endless_loop_takes_nobody_with_it_for_long(kit: RunningKit) -> None:
 
 @pytest.mark.browser
 def test_a_page_whose_host_died_comes_back_by_itself(kit: RunningKit) -> None:
-    named = os.environ.get("CJM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if named is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, launched(playwright) as browser:
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{kit.port}/enter/{kit.key}")
         page.goto(f"http://127.0.0.1:{kit.port}/participant?who=ana")
@@ -241,7 +236,6 @@ def test_a_page_whose_host_died_comes_back_by_itself(kit: RunningKit) -> None:
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("who=ana saved 1:")).to_be_visible()
         assert time.monotonic() - died < 10
-        browser.close()
 
 
 def test_ordinary_pages_find_a_process_that_is_ready(tmp_path: Path, folder: Path) -> None:

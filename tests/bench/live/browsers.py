@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import async_playwright
 
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.chromium import CHROMIUM_ARGUMENTS, find_chromium
 from tests.serve.running import HOST_NAME
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench.pages import servers
 from tests.bench.pages.crowd import join_at_once, memory_each, p95
 from tests.bench.pages.visits import visit_twice
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.chromium import CHROMIUM_ARGUMENTS, find_chromium
 
 if TYPE_CHECKING:
     from tests.bench.pages.servers import Server

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.chromium import launched
 from tests.serve.light.served import CLICK, RawPage, Served, voila
 from tests.serve.light.visitors import go, until
 
@@ -31,13 +30,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    named = os.environ.get("CJM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if named is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, launched(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.browser

@@ -42,7 +42,6 @@ class CustomerData(StepWork):
         from cjm_widgets.widgets.fold import Fold  # noqa: PLC0415
         from cjm_widgets.widgets.table import Table  # noqa: PLC0415
 
-        desk = DataDesk(self.seat, self._measure)
         sources = Table(
             self.seat,
             Source.KIND,
@@ -63,6 +62,14 @@ class CustomerData(StepWork):
             opening=_("Tie them to the map"),
             is_open=any(one.about is None for one in claims),
         )
+
+        def taken_in(_source: str) -> None:
+            self._measure()
+            # What comes next is to say where on the map it belongs.
+            if not ties.is_open:
+                ties.turn()
+
+        desk = DataDesk(self.seat, taken_in)
         again = Ask(
             [],
             submit=_("Work out the numbers"),
@@ -143,7 +150,7 @@ class CustomerData(StepWork):
                     rows.append({what: thing.name, "measure": one.measure, **facts})
         return pd.DataFrame(rows, columns=[what, "measure", *_NUMBERS])
 
-    def _measure(self, _source: str) -> None:
+    def _measure(self) -> None:
         """Work the numbers out after a file came in; what fails there does not undo the import."""
         from cjm_widgets.steps.measuring import update_measurements  # noqa: PLC0415 - brings in the engine
 

@@ -74,7 +74,6 @@ def test_from_real_data_to_a_published_map(
     take_in(page, "events.csv")
     take_in(page, "survey.csv", **{"Codes_for_“no_answer”": "99"})
     take_in(page, "comments.csv")
-    page.get_by_role("button", name="Tie them to the map").click()
     for event, touchpoint in {"payment": "Pays", "refund_received": "Waits for the refund"}.items():
         tie = page.get_by_label(f"Touchpoint or stage: {event}", exact=True)
         tie.select_option(label=touchpoint)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.bench.pages.servers import Server
 
-_PATIENCE_S: Final = 180
+_PATIENCE_S: Final = 90
 _CONTROL: Final = "jupyter.widget.control"
 
 
